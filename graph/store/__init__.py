@@ -1,0 +1,47 @@
+"""Open a store by its address: a directory, memory, or a SPARQL 1.1 endpoint."""
+
+from pathlib import Path
+
+from graph.store.base import Draft, Output, QueryRequest, Reader, Revision, Snapshot, Store
+from graph.store.embedded import EmbeddedStore
+from graph.store.endpoint import EndpointStore
+from graph.store.memory import MemoryStore
+
+__all__ = [
+    "Draft",
+    "Output",
+    "QueryRequest",
+    "Reader",
+    "Revision",
+    "Snapshot",
+    "Store",
+    "open_store",
+]
+
+
+def open_store(url: str) -> Store:
+    """Open a store.
+
+    Parameters
+    ----------
+    url : str
+        ``memory:``; the http(s) address of a SPARQL 1.1 endpoint, where ``QUERY|UPDATE`` names
+        two addresses; anything else is a directory, made where it does not exist.
+
+    Raises
+    ------
+    Unavailable
+        If the directory cannot be opened or holds something else.
+    EndpointFailure
+        If the endpoint does not answer.
+
+    Examples
+    --------
+    >>> open_store("memory:").snapshot().revision.number
+    0
+    """
+    if url == "memory:":
+        return MemoryStore()
+    if url.startswith(("http://", "https://")):
+        return EndpointStore(url)
+    return EmbeddedStore(Path(url).expanduser())

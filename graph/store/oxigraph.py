@@ -1,0 +1,106 @@
+"""Reading an Oxigraph store: shared by the embedded store, the memory store and their drafts."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+)
+from pyoxigraph import Store as Oxigraph
+
+from graph.errors import BadRequest, QuerySyntaxError
+from graph.store.base import Output, QueryRequest, Solutions
+
+_PLACE = re.compile(r"(\d+):(\d+)")
+_Results = QuerySolutions | QueryBoolean | QueryTriples
+
+
+def syntax_error(fault: SyntaxError) -> QuerySyntaxError:
+    """Return Oxigraph's complaint about a query with its line and column taken apart."""
+    message = str(fault)
+    place = _PLACE.search(message)
+    line, column = (int(place[1]), int(place[2])) if place else (None, None)
+    return QuerySyntaxError(f"the query does not parse: {message}", line, column)
+
+
+class OxigraphReader:
+    """Read access to one Oxigraph store.
+
+    Examples
+    --------
+    >>> reader = OxigraphReader(Oxigraph())
+    >>> reader.ask("ASK { ?s ?p ?o }")
+    False
+    """
+
+    def __init__(self, oxigraph: Oxigraph) -> None:
+        self._oxigraph = oxigraph
+
+    def _evaluate(self, query: str) -> _Results:
+        try:
+            return self._oxigraph.query(query, use_default_graph_as_union=True)
+        except SyntaxError as fault:
+            raise syntax_error(fault) from None
+
+    def select(self, query: str) -> Solutions:
+        """Return the solutions of a SELECT query."""
+        found = self._evaluate(query)
+        if not isinstance(found, QuerySolutions):
+            raise BadRequest("a SELECT query is needed here")
+        return found
+
+    def ask(self, query: str) -> bool:
+        """Return the answer of an ASK query."""
+        return bool(self._evaluate(query))
+
+    def construct(self, query: str) -> Iterator[Triple]:
+        """Return the triples of a CONSTRUCT or DESCRIBE query."""
+        found = self._evaluate(query)
+        if not isinstance(found, QueryTriples):
+            raise BadRequest("a CONSTRUCT or DESCRIBE query is needed here")
+        return iter(found)
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Return the quads of one named graph, or of all."""
+        name = NamedNode(graph) if graph is not None else None
+        return self._oxigraph.quads_for_pattern(None, None, None, name)
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        names = self._oxigraph.named_graphs()
+        return sorted(name.value for name in names if isinstance(name, NamedNode))
+
+    def stream(self, request: QueryRequest, output: Output) -> None:
+        """Answer a query by writing bytes in the wanted format to ``output`` as they come."""
+        named = request.default_graphs is not None or request.named_graphs is not None
+        try:
+            found = self._oxigraph.query(
+                request.query,
+                use_default_graph_as_union=request.union and not named,
+                default_graph=[*nodes(request.default_graphs)] if named else None,
+                named_graphs=[*nodes(request.named_graphs)] if named else None,
+            )
+        except SyntaxError as fault:
+            raise syntax_error(fault) from None
+        if isinstance(found, QueryTriples):
+            rdf = RdfFormat.from_media_type(request.media_type)
+            if rdf is None:
+                raise BadRequest(f"triples cannot be written as {request.media_type}")
+            found.serialize(output, rdf)
+            return
+        results = QueryResultsFormat.from_media_type(request.media_type)
+        if results is None:
+            raise BadRequest(f"query results cannot be written as {request.media_type}")
+        found.serialize(output, results)
+
+
+def nodes(graphs: Iterable[str] | None) -> Iterator[NamedNode]:
+    """Return graph names as terms."""
+    return (NamedNode(graph) for graph in graphs or ())
