@@ -159,7 +159,7 @@ class Connection(Answer):
     actor: ActorShort
     role: str = Field(description="the role of the actor asked about")
     other_role: str = Field(description="the role of the other actor")
-    fact: Fact | Statement
+    fact: Statement | Fact
 
 
 class Thread(Answer):
@@ -176,7 +176,7 @@ class Hop(Answer):
 
     from_: ActorShort = Field(alias="from")
     to: ActorShort
-    facts: list[Fact | Statement]
+    facts: list[Statement | Fact]
     more: int
 
     model_config = ConfigDict(
@@ -224,9 +224,10 @@ class Article(Answer):
 
 
 class ArticleWhole(Article):
-    """A source, and all that it says."""
+    """A source, and all that it says, a page of facts at a time."""
 
-    facts: list[Fact | Statement]
+    facts: list[Statement | Fact]
+    next: str | None = None
 
 
 T = TypeVar("T")

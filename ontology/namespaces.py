@@ -46,6 +46,8 @@ XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
 ENTITIES_GRAPH: Final = "https://w3id.org/legation/graph/entities"
 IDENTITY_GRAPH: Final = "https://w3id.org/legation/graph/identity"
 DERIVED_GRAPH: Final = "https://w3id.org/legation/graph/derived"
+INFERENCES_GRAPH: Final = "https://w3id.org/legation/graph/inferences"
+ONTOLOGY_GRAPH: Final = "https://w3id.org/legation/ns"
 REVISIONS_GRAPH: Final = "https://w3id.org/legation/graph/revisions"
 
 PREFIXES: Final[dict[str, str]] = {

@@ -5,7 +5,7 @@ adding them in a transaction about 45 s, bulk loading 13 s. So a graph is replac
 difference, and a store that would lose many quads is built anew from what remains.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
@@ -40,6 +40,9 @@ class OxigraphDraft(OxigraphReader):
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
         """Replace a named graph whole; no quads at all removes it."""
+        if next(self.quads(graph), None) is None:
+            self._fill(graph, list(quads))
+            return
         new = set(quads)
         old = set(self.quads(graph))
         removed, added = old - new, new - old
@@ -61,18 +64,24 @@ class OxigraphDraft(OxigraphReader):
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs they name."""
         new = [quad for quad in quads if quad not in self._oxigraph]
+        if not new:
+            return
         self.changed.update(
             quad.graph_name.value for quad in new if isinstance(quad.graph_name, NamedNode)
         )
         self._write(new)
 
+    def _fill(self, graph: str, quads: list[Quad]) -> None:
+        if quads:
+            self.changed.add(graph)
+            self._write(quads)
+
     def release(self) -> None:
         """Let go of the private store, whoever still holds the draft."""
         self._oxigraph = Oxigraph()
 
-    def _write(self, quads: Iterable[Quad]) -> None:
-        ready = list(quads)
-        if len(ready) > MANY_ADDITIONS:
-            self._oxigraph.bulk_extend(ready)
-        elif ready:
-            self._oxigraph.extend(ready)
+    def _write(self, quads: Collection[Quad]) -> None:
+        if len(quads) > MANY_ADDITIONS:
+            self._oxigraph.bulk_extend(quads)
+        elif quads:
+            self._oxigraph.extend(quads)

@@ -1,0 +1,23 @@
+"""The look-ups: questions with a name, each answered from stock SPARQL queries."""
+
+from graph.lookups.actors import find_actors, get_actor, resolve_actor
+from graph.lookups.connections import connections
+from graph.lookups.events import events
+from graph.lookups.sources import articles, get_article
+from graph.lookups.statements import get_fact, statements, thread
+from graph.lookups.tenures import holders, tenures
+
+__all__ = [
+    "articles",
+    "connections",
+    "events",
+    "find_actors",
+    "get_actor",
+    "get_article",
+    "get_fact",
+    "holders",
+    "resolve_actor",
+    "statements",
+    "tenures",
+    "thread",
+]

@@ -1,0 +1,137 @@
+"""Actors by name and by id."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from pyoxigraph import Literal
+
+from graph.answers import Actor, ActorHit, Page
+from graph.errors import Ambiguous, InvalidParameter, NotFound
+from graph.facts import read_properties
+from graph.ids import short_id
+from graph.paging import MAX_LIMIT, page_of
+from graph.queries import stock
+from graph.schema import actor_classes, classes_named, fact_classes, roles
+from graph.view import View
+from ontology import DCT, LEG, OWL, RDFS, SKOS
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+_SURE = 95.0
+_CLEARLY_AHEAD = 8.0
+_SHOWN_CANDIDATES = 8
+
+
+def find_actors(
+    view: View,
+    q: str,
+    *,
+    type: Sequence[str] = (),  # noqa: A002 - the contract's own word
+    limit: int = 50,
+    cursor: str | None = None,
+) -> Page[ActorHit]:
+    """Return the actors whose names fit, best first.
+
+    Parameters
+    ----------
+    view : View
+        The revision to read.
+    q : str
+        A name or part of one, in any script; misspellings and transliterations are tolerated.
+    type : sequence of str
+        Class names such as ``Person``; subclasses count. None means all.
+    limit, cursor
+        The page wanted.
+
+    Raises
+    ------
+    InvalidParameter
+        If the name is blank, a class unknown, or the page cannot be had.
+    """
+    if not q.strip():
+        raise InvalidParameter("q", "q is blank; give a name or a part of one")
+    names = [type] if isinstance(type, str) else list(type)
+    classes = sorted(classes_named(names, actor_classes(), "type"))
+    hits = view.names.search(q, types=classes, limit=MAX_LIMIT)
+    chosen, following = page_of(hits, lambda hit: hit[0], limit, cursor)
+    shorts = view.short(iri for iri, _ in chosen)
+    items = [ActorHit(**shorts[iri].model_dump(), score=round(score, 1)) for iri, score in chosen]
+    return Page[ActorHit](items=items, next=following)
+
+
+def get_actor(view: View, identifier: str) -> Actor:
+    """Return an actor, office or place whole. A merged id gives the actor it became.
+
+    Raises
+    ------
+    NotFound
+        If nothing that has a card has that id; with the nearest ids.
+    """
+    kept = view.canonical(view.iri(identifier))
+    cluster = view.cluster(kept)
+    said = read_properties(view, "entities", "entity", cluster)
+    merged: dict[str, list[object]] = {}
+    for iri in cluster:
+        for name, values in said.get(iri, {}).items():
+            merged.setdefault(name, []).extend(values)
+    short = view.short([kept])[kept]
+    if LEG.term(short.type) not in actor_classes():
+        raise NotFound(f"{identifier!r} is a {short.type}, not an actor")
+    labels = _labels(said.get(kept, {}).get(RDFS.label, ()))
+    aliases = {value.value for value in merged.get(SKOS.altLabel, []) if _is_text(value)}
+    aliases |= {value.value for value in merged.get(RDFS.label, []) if _is_text(value)}
+    same = [value.value for name in (SKOS.exactMatch, OWL.sameAs) for value in merged.get(name, [])]
+    wikidata = sorted(iri.removeprefix(WIKIDATA) for iri in same if iri.startswith(WIKIDATA))
+    offices = view.short({value.value for value in merged.get(LEG.officeOf, [])})
+    return Actor(
+        **short.model_dump(),
+        labels=labels,
+        aliases=sorted(aliases - set(labels.values())),
+        same_as=sorted({*cluster[1:], *same}),
+        wikidata=wikidata[0] if wikidata else None,
+        description=sorted({value.value for value in merged.get(DCT.description, [])}),
+        office_of=sorted(
+            {office.iri: office for office in offices.values()}.values(), key=attrgetter("iri")
+        ),
+        counts=_counts(view, cluster),
+    )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, Literal)
+
+
+def _labels(values: Sequence[object]) -> dict[str, str]:
+    found = {value.language or "und": value.value for value in values if isinstance(value, Literal)}
+    return dict(sorted(found.items()))
+
+
+def _counts(view: View, cluster: Sequence[str]) -> dict[str, int]:
+    every = (*roles("participant"), *roles("location"), *roles("claimRole"))
+    query = stock("counts", actor=cluster, role=every, type=sorted(fact_classes()))
+    rows = view.snapshot.select(query)
+    found = {row["type"].value.removeprefix(LEG): int(row["count"].value) for row in rows}
+    return dict(sorted(found.items()))
+
+
+def resolve_actor(view: View, name_or_id: str) -> str:
+    """Return the id of the one actor that a person meant by an id or a name.
+
+    Raises
+    ------
+    Ambiguous
+        If the name fits several about equally well; with the candidates.
+    NotFound
+        If nothing fits.
+    """
+    try:
+        return short_id(view.canonical(view.iri(name_or_id)))
+    except NotFound:
+        pass
+    hits = view.names.search(name_or_id, limit=_SHOWN_CANDIDATES) if name_or_id.strip() else []
+    close = [(iri, score) for iri, score in hits if score >= hits[0][1] - _CLEARLY_AHEAD]
+    if not hits:
+        raise NotFound(f"no actor is called {name_or_id!r}")
+    if len(close) > 1 and not (hits[0][1] >= _SURE > hits[1][1]):
+        shorts = view.short(iri for iri, _ in close)
+        raise Ambiguous(name_or_id, [(shorts[iri].id, shorts[iri].label) for iri, _ in close])
+    return short_id(hits[0][0])

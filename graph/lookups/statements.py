@@ -1,0 +1,101 @@
+"""Statements, their threads, and any one fact."""
+
+from collections.abc import Sequence
+
+from graph.answers import Fact, Page, Statement, Thread
+from graph.errors import NotFound
+from graph.facts import denied, load_facts, load_propositions
+from graph.lookups.timeline import fact_page, gather, newest_first
+from graph.queries import stock
+from graph.schema import classes_named, statement_classes
+from graph.view import View
+from ontology import LEG
+
+
+def statements(
+    view: View,
+    *,
+    type: Sequence[str] = (),  # noqa: A002 - the contract's own word
+    asserter: str | None = None,
+    against: str | None = None,
+    disputed: bool | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> Page[Fact | Statement]:
+    """Return statements, newest first.
+
+    Parameters
+    ----------
+    view : View
+        The revision to read.
+    type : sequence of str
+        Statement classes such as ``Allegation``; subclasses count. None means all.
+    asserter, against : str or None
+        Ids: only what this actor asserts, or what is asserted against this one.
+    disputed : bool or None
+        Only those that somebody denies, or only those that nobody does.
+    limit, cursor
+        The page wanted.
+
+    Raises
+    ------
+    NotFound, InvalidParameter
+        If an id is unknown, or a parameter cannot be used.
+    """
+    names = [type] if isinstance(type, str) else list(type)
+    classes = sorted(classes_named(names, statement_classes(), "type") or statement_classes())
+    found = gather(view.snapshot.select(stock("facts_by_type", type=classes)))
+    for role, name, parameter in (
+        (LEG.asserter, asserter, "asserter"),
+        (LEG.against, against, "against"),
+    ):
+        if name is not None:
+            cluster = view.cluster(view.iri(name, parameter))
+            query = stock("facts_by_role", actor=cluster, role=[role], type=classes)
+            found = {
+                row["fact"].value: found[row["fact"].value]
+                for row in view.snapshot.select(query)
+                if row["fact"].value in found
+            }
+    if disputed is not None:
+        contested = denied(view, sorted(found)) if found else set()
+        found = {iri: fact for iri, fact in found.items() if (iri in contested) == disputed}
+    return fact_page(view, newest_first(found.values()), limit, cursor)
+
+
+def get_fact(view: View, identifier: str) -> Fact | Statement:
+    """Return one fact whole.
+
+    Raises
+    ------
+    NotFound
+        If nothing has that id, or what has it is no fact.
+    """
+    found = load_facts(view, [view.iri(identifier)])
+    if not found:
+        raise NotFound(f"{identifier!r} is not a fact")
+    return found[0]
+
+
+def thread(view: View, identifier: str) -> Thread:
+    """Return a statement with what was said back and what it is about.
+
+    Raises
+    ------
+    NotFound
+        If nothing has that id, or what has it is no statement.
+    """
+    statement = get_fact(view, identifier)
+    if not isinstance(statement, Statement):
+        raise NotFound(f"{identifier!r} is a {statement.type}, not a statement")
+    rows = view.snapshot.select(stock("responses", statement=[statement.iri]))
+    responses = sorted({row["response"].value for row in rows})
+    stated = view.snapshot.select(stock("wider", statement=[statement.iri]))
+    propositions = sorted({row["proposition"].value for row in stated})
+    answered = load_facts(view, responses)
+    return Thread(
+        statement=statement,
+        responses=[fact for fact in answered if isinstance(fact, Statement)],
+        propositions=[*load_propositions(view, propositions).values()],
+        disputed=bool(denied(view, [statement.iri])),
+    )
