@@ -1,0 +1,82 @@
+"""The calendar with three answers: certain, possible, no."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from graph.answers import Certainty
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The days between which something began and ended, each inclusive; none is unknown.
+
+    A missing bound does not mean "for ever" or "still".
+    """
+
+    start_earliest: date | None = None
+    start_latest: date | None = None
+    end_earliest: date | None = None
+    end_latest: date | None = None
+
+
+def certainty(bounds: Bounds, day: date) -> Certainty | None:
+    """Return how sure it is that something held on a day; ``None`` where it did not.
+
+    Parameters
+    ----------
+    bounds : Bounds
+        When it began and ended, as far as is known.
+    day : date
+        The day asked about.
+
+    Examples
+    --------
+    "Was defense minister until May", in 2024:
+
+    >>> until_may = Bounds(None, date(2024, 5, 1), date(2024, 5, 1), date(2024, 5, 31))
+    >>> certainty(until_may, date(2024, 5, 1))
+    <Certainty.certain: 'certain'>
+    >>> certainty(until_may, date(2024, 5, 20))
+    <Certainty.possible: 'possible'>
+    >>> certainty(until_may, date(2024, 7, 1)) is None
+    True
+    """
+    if bounds.start_latest and bounds.end_earliest:
+        if bounds.start_latest <= day <= bounds.end_earliest:
+            return Certainty.certain
+    if bounds.start_earliest and bounds.start_earliest > day:
+        return None
+    if bounds.end_latest and bounds.end_latest < day:
+        return None
+    return Certainty.possible
+
+
+def combine(
+    start_earliest: Iterable[date] = (),
+    start_latest: Iterable[date] = (),
+    end_earliest: Iterable[date] = (),
+    end_latest: Iterable[date] = (),
+) -> Bounds:
+    """Return the bounds that several sources give one fact together.
+
+    Each source narrows them. Where sources contradict each other, so that nothing would be
+    left between two bounds, both are widened to what any source allows.
+
+    Examples
+    --------
+    >>> combine(start_earliest=[date(2024, 1, 1), date(2024, 3, 1)]).start_earliest
+    datetime.date(2024, 3, 1)
+    """
+    starts = _interval(list(start_earliest), list(start_latest))
+    ends = _interval(list(end_earliest), list(end_latest))
+    return Bounds(*starts, *ends)
+
+
+def _interval(
+    earliest: list[date], latest: list[date]
+) -> tuple[date | None, date | None]:
+    low, high = max(earliest, default=None), min(latest, default=None)
+    if low and high and low > high:
+        return min(earliest), max(latest)
+    return low, high
