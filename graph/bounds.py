@@ -73,9 +73,7 @@ def combine(
     return Bounds(*starts, *ends)
 
 
-def _interval(
-    earliest: list[date], latest: list[date]
-) -> tuple[date | None, date | None]:
+def _interval(earliest: list[date], latest: list[date]) -> tuple[date | None, date | None]:
     low, high = max(earliest, default=None), min(latest, default=None)
     if low and high and low > high:
         return min(earliest), max(latest)

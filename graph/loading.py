@@ -17,7 +17,7 @@ from graph.references import described, left_dangling, named, type_quads, unknow
 from graph.shapes import check_shapes
 from graph.store import Draft, Reader, Revision, Store
 from graph.verify import quotation_faults
-from ontology import ARTICLE, DATASET, ENTITIES_GRAPH, INFERENCES_GRAPH
+from ontology import ARTICLE, DATASET, ENTITIES_GRAPH, ID, INFERENCES_GRAPH
 
 _ADDED_TO = (ENTITIES_GRAPH, INFERENCES_GRAPH)
 
@@ -118,7 +118,8 @@ def check_graph(
 
 def _all_ids(reader: Reader) -> list[str]:
     rows = reader.select("SELECT DISTINCT ?entity WHERE { ?entity a ?type }")
-    return [short_id(row["entity"].value) for row in rows]
+    iris = (row["entity"].value for row in rows)
+    return [short_id(iri) for iri in iris if iri.startswith(ID)]
 
 
 def write_graphs(

@@ -32,10 +32,14 @@ class ReadFile:
     faults: list[Fault] = field(default_factory=list)
 
     def line_of(self, node: str) -> int | None:
-        """Return the line on which a node is first named, where that can be told."""
-        tail = re.split(r"[#/]", node)[-1]
-        found = re.search(rf"[#/:]{re.escape(tail)}(?![\w-])", self.text) if tail else None
-        return self.text.count("\n", 0, found.start()) + 1 if found else None
+        """Return the line on which a node is described, or else first named, if any."""
+        tail = re.escape(re.split(r"[#/]", node)[-1])
+        if not tail:
+            return None
+        name = rf"[#/:]{tail}(?![\w-])"
+        found = re.search(rf"^\s*\S*{name}", self.text, re.MULTILINE)
+        found = found or re.search(name, self.text)
+        return self.text.count("\n", 0, found.end()) + 1 if found else None
 
 
 def read_file(path: Path) -> ReadFile:
