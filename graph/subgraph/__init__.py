@@ -1,0 +1,18 @@
+"""A part of the graph to take away: some actors, the facts between them, and where it is said."""
+
+from graph.subgraph.build import MAX_DEPTH, MAX_EDGES, connection_subgraph, path_subgraph
+from graph.subgraph.edges import edge_label, predicate
+from graph.subgraph.parts import CitedSource, Edge, Node, Subgraph
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_EDGES",
+    "CitedSource",
+    "Edge",
+    "Node",
+    "Subgraph",
+    "connection_subgraph",
+    "edge_label",
+    "path_subgraph",
+    "predicate",
+]

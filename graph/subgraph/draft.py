@@ -1,0 +1,215 @@
+"""A subgraph in the making: facts are added one by one, each edge once."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pyoxigraph import Quad
+
+from graph.answers import ActorShort, Connection, Fact, Statement
+from graph.facts import load_facts
+from graph.lookups import connections
+from graph.paging import MAX_LIMIT
+from graph.queries import stock
+from graph.subgraph.edges import RESPONDS_TO, Direction, between, direct, edge_label, predicate
+from graph.subgraph.excerpt import excerpt, texts
+from graph.subgraph.parts import CitedSource, Edge, Node, Subgraph
+from graph.view import View, describe
+from ontology import DCT, RDFS, SKOS
+
+
+class Draft:
+    """A subgraph in the making."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._actors: dict[str, ActorShort] = {}
+        self._ties: dict[tuple[str, str, str], tuple[Direction, Fact | Statement]] = {}
+        self._denied_by: dict[str, set[str]] = {}
+
+    def node(self, iri: str) -> ActorShort:
+        """Add a node by IRI."""
+        actor = self._view.short([iri])[iri]
+        self.add(actor)
+        return actor
+
+    def add(self, *actors: ActorShort) -> None:
+        """Add nodes."""
+        self._actors.update((actor.id, actor) for actor in actors)
+
+    def tie(self, fact: Fact | Statement, direction: Direction | None) -> None:
+        """Add an edge, once however often it is found."""
+        if direction is not None:
+            self._ties[fact.iri, direction.source, direction.target] = (direction, fact)
+
+    def spread(
+        self, start: ActorShort, depth: int, max_edges: int, filters: Mapping[str, Any]
+    ) -> str:
+        """Add connections breadth-first; return what was left out."""
+        reached, frontier = {start.id}, [start.id]
+        for _ in range(depth):
+            following: set[str] = set()
+            for place, actor in enumerate(frontier):
+                for connection in self._connections(actor, filters):
+                    if len(self._ties) >= max_edges and not self._has(actor, connection):
+                        return self._cut(actor, len(frontier) - place - 1, max_edges)
+                    self._connect(actor, connection)
+                    following.add(connection.actor.id)
+            frontier = sorted(following - reached)
+            reached |= following
+        return ""
+
+    def _connections(self, actor: str, filters: Mapping[str, Any]) -> Iterator[Connection]:
+        cursor: str | None = None
+        while True:
+            page = connections(self._view, actor, limit=MAX_LIMIT, cursor=cursor, **filters)
+            yield from page.items
+            cursor = page.next
+            if cursor is None:
+                return
+
+    def _direction(self, actor: str, connection: Connection) -> Direction:
+        found = between(connection.fact, actor, connection.actor.id)
+        return found or direct(actor, connection.actor.id, connection.role, connection.other_role)
+
+    def _has(self, actor: str, connection: Connection) -> bool:
+        way = self._direction(actor, connection)
+        return (connection.fact.iri, way.source, way.target) in self._ties
+
+    def _connect(self, actor: str, connection: Connection) -> None:
+        self.add(connection.actor)
+        self.tie(connection.fact, self._direction(actor, connection))
+
+    def _cut(self, actor: str, waiting: int, max_edges: int) -> str:
+        others = f" and those of {waiting} other actors" if waiting else ""
+        return (
+            f"stopped at {max_edges} edges: older connections of {self._actors[actor].label}"
+            f"{others} were not followed"
+        )
+
+    def deny(self, *, newcomers: bool) -> None:
+        """Add who denies what: a note on each denied fact, and an edge against its asserter."""
+        facts = {fact.iri: fact for _, fact in self._ties.values()}
+        answers = _denials(self._view, sorted(facts))
+        for iri, denials in sorted(answers.items()):
+            asserted = facts[iri]
+            for denial in denials:
+                for denier in denial.asserter:
+                    self._denied_by.setdefault(iri, set()).add(denier.label)
+                    if isinstance(asserted, Statement):
+                        self._respond(denial, denier, asserted, newcomers=newcomers)
+
+    def _respond(
+        self, denial: Statement, denier: ActorShort, asserted: Statement, *, newcomers: bool
+    ) -> None:
+        ends = [denier, *asserted.asserter]
+        if not newcomers and any(end.id not in self._actors for end in ends):
+            return
+        for asserter in asserted.asserter:
+            if asserter.id != denier.id:
+                self.add(denier, asserter)
+                self.tie(denial, Direction(denier.id, asserter.id, "asserter", RESPONDS_TO))
+
+    def finish(self, title: str, question: dict[str, str], left_out: str) -> Subgraph:
+        """Return the subgraph, sorted, with what its files have to state."""
+        facts = {fact.iri: fact for _, fact in self._ties.values()}
+        clusters = {actor.id: self._view.cluster(actor.iri) for actor in self._actors.values()}
+        members = [iri for cluster in clusters.values() for iri in cluster]
+        quads = excerpt(self._view.snapshot, facts, members)
+        revision = self._view.revision
+        return Subgraph(
+            title=title,
+            question=question,
+            revision=revision.number,
+            nodes=tuple(_nodes(self._actors, clusters, quads)),
+            edges=tuple(self._edges()),
+            sources=tuple(_sources(self._view, facts.values())),
+            day=revision.time.date() if revision.time else None,
+            left_out=left_out,
+            complete=not left_out,
+            quads=tuple(quads),
+        )
+
+    def _edges(self) -> list[Edge]:
+        ties = list(self._ties.values())
+        counts = Counter(fact.iri for _, fact in ties)
+        edges = [make_edge(fact, way, self._denied_by.get(fact.iri, ())) for way, fact in ties]
+        return sorted(
+            (
+                replace(edge, id=f"{edge.id}~{edge.source}~{edge.target}")
+                if counts[edge.fact.iri] > 1
+                else edge
+                for edge in edges
+            ),
+            key=lambda edge: edge.id,
+        )
+
+
+def make_edge(fact: Fact | Statement, way: Direction, denied_by: Iterable[str] = ()) -> Edge:
+    """Return the edge that a fact is between two actors."""
+    words = predicate(fact.type, way.role, way.other_role)
+    return Edge(
+        id=fact.id,
+        source=way.source,
+        target=way.target,
+        kind=fact.type,
+        predicate=words,
+        label=edge_label(words, fact),
+        standing=fact.standing,
+        role=way.role,
+        other_role=way.other_role,
+        fact=fact,
+        denied_by=tuple(sorted(denied_by)),
+    )
+
+
+def _denials(view: View, facts: Sequence[str]) -> dict[str, list[Statement]]:
+    if not facts:
+        return {}
+    pairs = sorted(
+        {
+            (row["fact"].value, row["denial"].value)
+            for row in view.snapshot.select(stock("denials", fact=facts))
+        }
+    )
+    loaded = {fact.iri: fact for fact in load_facts(view, [denial for _, denial in pairs])}
+    found: dict[str, list[Statement]] = {}
+    for iri, denial in pairs:
+        statement = loaded.get(denial)
+        if isinstance(statement, Statement):
+            found.setdefault(iri, []).append(statement)
+    return found
+
+
+def _nodes(
+    actors: Mapping[str, ActorShort], clusters: Mapping[str, list[str]], quads: Sequence[Quad]
+) -> Iterator[Node]:
+    labels, aliases = texts(quads, RDFS.label), texts(quads, SKOS.altLabel)
+    for identifier, actor in sorted(actors.items()):
+        mine: dict[str, str] = {}
+        others: set[str] = set()
+        for iri in clusters[identifier]:  # the kept one first: its labels go before the others'
+            for text in labels.get(iri, ()):
+                if mine.setdefault(text.language or "", text.value) != text.value:
+                    others.add(text.value)
+            others |= {text.value for text in aliases.get(iri, ())}
+        yield Node(
+            id=identifier,
+            iri=actor.iri,
+            type=actor.type,
+            label=actor.label,
+            labels=dict(sorted(mine.items())),
+            aliases=tuple(sorted(others - set(mine.values()))),
+        )
+
+
+def _sources(view: View, facts: Iterable[Fact | Statement]) -> list[CitedSource]:
+    cited = {item.source.iri: item.source for fact in facts for item in fact.evidence}
+    said = describe(view.snapshot, sorted(cited)) if cited else {}
+    return [
+        CitedSource(
+            **source.model_dump(), license=min(said.get(iri, {}).get(DCT.license, ()), default=None)
+        )
+        for iri, source in sorted(cited.items())
+    ]
