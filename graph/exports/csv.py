@@ -1,0 +1,114 @@
+"""A zip of ``nodes.csv``, ``edges.csv`` and ``about.txt``: Gephi, spreadsheets, pandas.
+
+A spreadsheet runs a cell that begins like a formula. A cell whose text begins with ``=``, ``+``,
+``-``, ``@`` or their full-width forms, with a tab or line end, or with an apostrophe, is written
+with an apostrophe before it: take one apostrophe off a cell that begins with one, and the text is
+back. Ids are never changed otherwise.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+
+from graph.exports._about import about_lines
+from graph.exports._flat import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Span,
+    edge_kinds,
+    edge_row,
+    node_row,
+    span,
+)
+from graph.exports._format import Format
+from graph.exports._text import clean
+from graph.subgraph import Subgraph
+
+_GUARDED = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\n", "\r", "'")
+
+_NODES = ("Id", "Label", *(column.name for column in NODE_COLUMNS))
+_EDGES = (
+    *("Id", "Source", "Target", "Type", "Kind", "Label", "Weight", "Timeset"),
+    *(column.name for column in EDGE_COLUMNS),
+)
+
+# The oldest day a zip can hold: files of the same answer are the same bytes.
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+_NOTE = (
+    "A cell that would begin with = + - @ (also full-width), a tab, a line end or an apostrophe",
+    "has an apostrophe before it, so that no spreadsheet runs it; take one off to get the text.",
+    "In nodes.csv and edges.csv, what is a list stands joined by ' | ' and as JSON beside it.",
+    "Timeset holds the days on which the fact may have been so; an empty one is unknown.",
+)
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    >>> guarded("=1+1"), guarded("Kim")
+    ("'=1+1", 'Kim')
+    """
+    return f"'{text}" if text.startswith(_GUARDED) else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text of a cell: the opposite of `guarded`.
+
+    >>> unguarded(guarded("'=")), unguarded("Kim")
+    ("'=", 'Kim')
+    """
+    return text.removeprefix("'")
+
+
+def write(subgraph: Subgraph) -> bytes:
+    """Return the subgraph as a zip of tables."""
+    nodes = ({"Id": node.id, "Label": node.label, **node_row(node)} for node in subgraph.nodes)
+    kinds = edge_kinds(subgraph.edges)
+    edges = (
+        {
+            "Id": edge.id,
+            "Source": edge.source,
+            "Target": edge.target,
+            "Type": "Directed",
+            "Kind": kinds[edge.id],
+            "Label": edge.label,
+            "Weight": "1",
+            "Timeset": _timeset(span(edge)),
+            **edge_row(edge),
+        }
+        for edge in subgraph.edges
+    )
+    files = {
+        "about.txt": "\n".join([*about_lines(subgraph), "", *_NOTE, ""]),
+        "nodes.csv": _table(_NODES, nodes),
+        "edges.csv": _table(_EDGES, edges),
+    }
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, _ZIP_DAY)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content.encode())
+    return output.getvalue()
+
+
+def _timeset(days: Span) -> str:
+    if not days.known:
+        return ""
+    return f"<[{days.start or '-Infinity'}, {days.end or 'Infinity'}]>"
+
+
+def _table(names: Sequence[str], rows: Iterable[dict[str, str | int]]) -> str:
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([guarded(clean(str(row.get(name, "")))) for name in names])
+    return output.getvalue()
+
+
+FORMAT = Format(
+    "csv", "application/zip", "zip", "CSV of nodes and edges, for Gephi and spreadsheets", write
+)

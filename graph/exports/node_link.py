@@ -1,0 +1,36 @@
+"""Node-link JSON as networkx reads it: ``networkx.node_link_graph(document, edges="edges")``."""
+
+import json
+
+from graph.exports._about import about
+from graph.exports._flat import edge_row, node_row
+from graph.exports._format import Format
+from graph.exports._text import clean
+from graph.subgraph import Subgraph
+
+
+def write(subgraph: Subgraph) -> bytes:
+    """Return the subgraph as node-link JSON. An edge's key is its id."""
+    document = {
+        "directed": True,
+        "multigraph": True,
+        "graph": about(subgraph),
+        "nodes": [
+            {"id": clean(node.id), "label": clean(node.label), **node_row(node)}
+            for node in subgraph.nodes
+        ],
+        "edges": [
+            {
+                "source": clean(edge.source),
+                "target": clean(edge.target),
+                "key": clean(edge.id),
+                "label": clean(edge.label),
+                **edge_row(edge),
+            }
+            for edge in subgraph.edges
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+FORMAT = Format("node-link", "application/json", "json", "Node-link JSON for networkx", write)

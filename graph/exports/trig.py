@@ -1,0 +1,15 @@
+"""TriG: the facts as quads, each in the graph of the source that says so."""
+
+from pyoxigraph import RdfFormat
+
+from graph.exports._format import Format
+from graph.exports._rdf import with_account
+from graph.subgraph import Subgraph
+
+
+def write(subgraph: Subgraph) -> bytes:
+    """Return the subgraph as TriG."""
+    return with_account(subgraph, subgraph.quads, RdfFormat.TRIG)
+
+
+FORMAT = Format("trig", "application/trig", "trig", "RDF as TriG, source by source", write)
