@@ -1,7 +1,8 @@
 """Nodes and edges as plain attributes: texts and whole numbers, no lists, dates or None.
 
-What is a list stands twice: joined by ``" | "`` for the eye, and as JSON in an attribute whose
-name ends in ``_json``, from which it comes back exactly. What is unknown is not there at all.
+What is a list stands joined by ``" | "`` for the eye, and again as JSON, from which it comes back
+exactly: in an attribute whose name ends in ``_json``, or, for evidence, whole in ``evidence_json``.
+What is unknown is not there at all.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,6 +13,7 @@ from typing import Any, Literal
 from graph.answers import Statement
 from graph.exports._text import as_json, clean, cleaned, joined
 from graph.subgraph import Edge, Node
+from graph.subgraph.edges import together
 
 Row = dict[str, str | int]
 
@@ -58,14 +60,15 @@ def edge_kinds(edges: Iterable[Edge]) -> dict[str, str]:
     """Return each edge's kind by its id: fact type and standing, as in ``Allegation|disputed``.
 
     Gephi makes one edge of parallel ones of the same kind. Where facts of one type tie the same
-    two actors in different roles, the roles are part of the kind.
+    two actors in different roles, or they only share a role, the roles are part of the kind.
     """
     kinds: dict[str, str] = {}
     roles: dict[tuple[str, str, str], tuple[str, str]] = {}
     for edge in edges:
         mine = (edge.role, edge.other_role)
         first = roles.setdefault((edge.source, edge.target, edge.kind), mine)
-        kind = edge.kind if mine == first else f"{edge.kind}:{'-'.join(mine)}"
+        plain = mine == first and not together(*mine)
+        kind = edge.kind if plain else f"{edge.kind}:{'-'.join(mine)}"
         kinds[edge.id] = f"{clean(kind)}|{edge.standing}"
     return kinds
 
@@ -102,8 +105,11 @@ _EDGE_LISTS: dict[str, Callable[[Edge], Sequence[str]]] = {
     "reported_by": lambda edge: [actor.label for actor in edge.fact.reported_by],
     "attributed_to": lambda edge: [actor.label for actor in edge.fact.attributed_to],
     "content": _content,
+}
+_EDGE_EVIDENCE: dict[str, Callable[[Edge], Sequence[str]]] = {
     "quote": lambda edge: _evidence(edge, "quote"),
     "record": lambda edge: _evidence(edge, "record"),
+    "source_uri": lambda edge: _source(edge, "iri"),
     "source_title": lambda edge: _source(edge, "title"),
     "source_url": lambda edge: _source(edge, "url"),
     "source_date": lambda edge: _source(edge, "issued"),
@@ -139,6 +145,7 @@ NODE_COLUMNS = (
 EDGE_COLUMNS = (
     *(Column(name) for name in _EDGE_TEXTS),
     *(Column(name) for base in _EDGE_LISTS for name in (base, f"{base}_json")),
+    *(Column(name) for name in _EDGE_EVIDENCE),
     Column("asserters", "int"),
     Column("evidence_json"),
 )
@@ -168,6 +175,8 @@ def edge_row(*edges: Edge) -> Row:
     }
     for name, values in _EDGE_LISTS.items():
         row |= _listed(name, _unique(text for edge in edges for text in values(edge)))
+    for name, values in _EDGE_EVIDENCE.items():
+        row[name] = joined(_unique(text for edge in edges for text in values(edge)))
     row["asserters"] = max(edge.fact.asserters for edge in edges)
     evidence = [
         item.model_dump(mode="json", exclude_none=True)

@@ -16,7 +16,13 @@ def with_account(
     """Return statements in a Turtle-like format, after what the file states of itself."""
     account = "".join(f"# {line}\n" for line in about_lines(subgraph))
     prefixes = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
-    output = io.BytesIO(f"{account}\n".encode())
-    output.seek(0, io.SEEK_END)
+    output = io.BytesIO()
     serialize(statements, output, format=form, prefixes=prefixes)
-    return output.getvalue()
+    return f"{account}\n".encode() + _sorted_prefixes(output.getvalue())
+
+
+def _sorted_prefixes(document: bytes) -> bytes:
+    """Put the prefixes in order: Oxigraph declares them in another one each time."""
+    lines = document.splitlines(keepends=True)
+    body = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+    return b"".join([*sorted(lines[:body]), *lines[body:]])

@@ -91,7 +91,7 @@ def _term(name: str, used: set[str]) -> tuple[str, str | None]:
 def _value(value: object, kind: str | None) -> str | dict[str, str]:
     if not isinstance(value, Literal):
         name = _compact(iri(value))
-        return name if kind == "@id" else {"@id": name}
+        return name if kind in {"@id", "@vocab"} else {"@id": name}
     if value.language:
         return {"@value": value.value, "@language": value.language}
     datatype = value.datatype.value

@@ -96,5 +96,9 @@ def _asked(options: Mapping[str, Any]) -> dict[str, str]:
             continue
         several = isinstance(value, Sequence) and not isinstance(value, str)
         key = {"kinds": "kind"}.get(name, name.rstrip("_"))
-        asked[key] = " ".join(str(part) for part in value) if several else str(value)
+        asked[key] = " ".join(str(part) for part in value) if several else _text(value)
     return asked
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

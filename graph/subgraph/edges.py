@@ -16,7 +16,7 @@ _DIRECTED = {
     ("visitor", "destination"): "visit to",
     ("asserter", "against"): "{kind} against",
     ("supplier", "recipient"): "supplied",
-    ("asserter", RESPONDS_TO): "{kind} of a statement by",
+    ("asserter", RESPONDS_TO): "{kind} in answer to",
     ("asserter", "addressee"): "{kind} addressed to",
     ("asserter", "via"): "{kind} carried by",
     ("host", "destination"): "host of a {kind} to",
@@ -83,12 +83,14 @@ def predicate(kind: str, role: str, other_role: str) -> str:
     'allegation against'
     >>> predicate("StateVisit", "guest", "driver")
     'state visit (guest, driver)'
+    >>> predicate("Allegation", "against", "against")
+    'named in the same allegation as'
     """
     kind, role_words, other_words = (_words(name) for name in (kind, role, other_role))
     if (role, other_role) in _DIRECTED:
         return _DIRECTED[role, other_role].format(kind=kind)
-    if role == other_role == "against":
-        return f"named in one {kind} with"
+    if together(role, other_role):
+        return f"named in the same {kind} as"
     if role == other_role:
         return f"{kind} with"
     if other_role == "place":
@@ -100,8 +102,26 @@ def _words(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").lower()
 
 
-def years(when: When) -> str:
+def together(role: str, other_role: str) -> bool:
+    """Tell whether two actors only share a role whose counterpart is somebody else's.
+
+    Two who visit a third, or of whom a third alleges something, do nothing to each other.
+
+    >>> together("against", "against"), together("attendee", "attendee")
+    (True, False)
+    """
+    return role == other_role and any(role in pair for pair in _DIRECTED)
+
+
+def years(when: When, *, said: bool = False) -> str:
     """Return the years of a fact as they are known.
+
+    Parameters
+    ----------
+    when : When
+        Its dates.
+    said : bool
+        Whether it is a statement, which does not last: it was made by its last day.
 
     Examples
     --------
@@ -119,7 +139,7 @@ def years(when: When) -> str:
     if first:
         return f"from {first.year}"
     if last:
-        return f"until {last.year}"
+        return f"{'by' if said else 'until'} {last.year}"
     attested = when.start_latest or when.end_earliest
     return f"attested {attested.year}" if attested else ""
 
@@ -129,5 +149,7 @@ def edge_label(words: str, fact: Fact | Statement) -> str:
 
     The doubt stands in the text because many readers show nothing else.
     """
-    label = ", ".join(part for part in (words, years(fact.when)) if part)
+    label = ", ".join(
+        part for part in (words, years(fact.when, said=isinstance(fact, Statement))) if part
+    )
     return f"{label} ({fact.standing})" if fact.standing in _DOUBTFUL else label
