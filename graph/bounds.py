@@ -42,9 +42,9 @@ def certainty(bounds: Bounds, day: date) -> Certainty | None:
     >>> certainty(until_may, date(2024, 7, 1)) is None
     True
     """
-    if bounds.start_latest and bounds.end_earliest:
-        if bounds.start_latest <= day <= bounds.end_earliest:
-            return Certainty.certain
+    began_by, lasted_to = bounds.start_latest, bounds.end_earliest
+    if began_by and lasted_to and began_by <= day <= lasted_to:
+        return Certainty.certain
     if bounds.start_earliest and bounds.start_earliest > day:
         return None
     if bounds.end_latest and bounds.end_latest < day:

@@ -41,9 +41,8 @@ def stock(name: str, **values: Iterable[str]) -> str:
     query = _text(name)
     for variable, iris in values.items():
         filling = " ".join(_bracket(iri) for iri in iris)
-        block = f"VALUES ?{variable} {{ {filling} }}"
         pattern = _BLOCK.format(name=re.escape(variable))
-        query, count = re.subn(pattern, lambda _, block=block: block, query)
+        query, count = re.subn(pattern, f"VALUES ?{variable} {{ {filling} }}", query)
         if not count:
             raise ValueError(f"the stock query {name} has no VALUES block for ?{variable}")
     return query

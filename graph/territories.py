@@ -6,7 +6,7 @@ Nations and the Gleditsch and Ward list of independent states from country_conve
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -72,7 +72,7 @@ def _entries() -> list[pycountry.db.Country]:
 
 
 def _territory(
-    entry: pycountry.db.Country, row: dict[str, str], names: dict[str, dict[str, str]]
+    entry: pycountry.db.Country, row: dict[str, str], names: Mapping[str, Mapping[str, str]]
 ) -> Territory:
     code = str(entry.alpha_2)
     labels = {language: found[code] for language, found in names.items() if code in found}

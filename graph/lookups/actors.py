@@ -1,9 +1,8 @@
 """Actors by name and by id."""
 
-from collections.abc import Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from graph.answers import Actor, ActorHit, Page
 from graph.errors import Ambiguous, InvalidParameter, NotFound
@@ -67,40 +66,34 @@ def get_actor(view: View, identifier: str) -> Actor:
         If nothing that has a card has that id; with the nearest ids.
     """
     kept = view.canonical(view.iri(identifier))
-    cluster = view.cluster(kept)
-    said = read_properties(view, "entities", "entity", cluster)
-    merged: dict[str, list[object]] = {}
-    for iri in cluster:
-        for name, values in said.get(iri, {}).items():
-            merged.setdefault(name, []).extend(values)
     short = view.short([kept])[kept]
     if LEG.term(short.type) not in actor_classes():
         raise NotFound(f"{identifier!r} is a {short.type}, not an actor")
+    cluster = view.cluster(kept)
+    said = read_properties(view, "entities", "entity", cluster)
+
+    def values(*properties: str) -> set[str]:
+        return {
+            value.value for of in said.values() for name in properties for value in of.get(name, ())
+        }
+
     labels = _labels(said.get(kept, {}).get(RDFS.label, ()))
-    aliases = {value.value for value in merged.get(SKOS.altLabel, []) if _is_text(value)}
-    aliases |= {value.value for value in merged.get(RDFS.label, []) if _is_text(value)}
-    same = [value.value for name in (SKOS.exactMatch, OWL.sameAs) for value in merged.get(name, [])]
+    same = values(SKOS.exactMatch, OWL.sameAs)
     wikidata = sorted(iri.removeprefix(WIKIDATA) for iri in same if iri.startswith(WIKIDATA))
-    offices = view.short({value.value for value in merged.get(LEG.officeOf, [])})
+    offices = {office.iri: office for office in view.short(values(LEG.officeOf)).values()}
     return Actor(
         **short.model_dump(),
         labels=labels,
-        aliases=sorted(aliases - set(labels.values())),
+        aliases=sorted(values(SKOS.altLabel, RDFS.label) - set(labels.values())),
         same_as=sorted({*cluster[1:], *same}),
         wikidata=wikidata[0] if wikidata else None,
-        description=sorted({value.value for value in merged.get(DCT.description, [])}),
-        office_of=sorted(
-            {office.iri: office for office in offices.values()}.values(), key=attrgetter("iri")
-        ),
+        description=sorted(values(DCT.description)),
+        office_of=[offices[iri] for iri in sorted(offices)],
         counts=_counts(view, cluster),
     )
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, Literal)
-
-
-def _labels(values: Sequence[object]) -> dict[str, str]:
+def _labels(values: Iterable[NamedNode | Literal]) -> dict[str, str]:
     found = {value.language or "und": value.value for value in values if isinstance(value, Literal)}
     return dict(sorted(found.items()))
 

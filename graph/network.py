@@ -1,0 +1,122 @@
+"""Facts as a network: who is tied to whom, by which facts.
+
+Facts become edges by one generic role query, so a new class of event needs no code here. Parallel
+facts between two actors are one edge that lists them all. What is merely said stands apart, and
+what a proposition claims is never an edge.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from graph.bounds import Bounds, combine
+from graph.facts import BOUNDS
+from graph.ids import local_name
+from graph.queries import stock
+from graph.schema import actor_classes, fact_classes, roles, statement_classes
+from ontology import LEG
+
+if TYPE_CHECKING:
+    from graph.view import View
+
+
+@dataclass(frozen=True)
+class Link:
+    """A fact as the network knows it.
+
+    ``contested`` says that somebody denies it; ``claim`` that it is a statement.
+    """
+
+    iri: str
+    classes: frozenset[str]
+    bounds: Bounds = field(default_factory=Bounds)
+    contested: bool = False
+    claim: bool = False
+
+
+@dataclass(frozen=True)
+class Network:
+    """The facts of one revision, and the graph of actors they tie.
+
+    Each edge of ``graph`` has ``facts``: the numbers of its facts in ``links``.
+    """
+
+    links: tuple[Link, ...]
+    graph: "nx.Graph[str]"
+    classes: dict[str, set[str]]
+
+    @classmethod
+    def build(cls, view: "View") -> "Network":
+        """Return the network of a view, every actor under the id it answers to."""
+        members = _members(view)
+        contested = {row["fact"].value for row in view.snapshot.select(stock("contested"))}
+        bounds = _bounds(view)
+        links: list[Link] = []
+        graph: nx.Graph[str] = nx.Graph()
+        for iri in sorted(members):
+            kinds, taking_part = members[iri]
+            claim = bool(kinds & statement_classes())
+            number = len(links)
+            links.append(
+                Link(
+                    iri,
+                    frozenset(kinds),
+                    bounds.get(iri, Bounds()),
+                    iri in contested,
+                    claim,
+                )
+            )
+            for one, other in _pairs(taking_part, claim=claim):
+                if graph.has_edge(one, other):
+                    graph[one][other]["facts"].append(number)
+                else:
+                    graph.add_edge(one, other, facts=[number])
+        return cls(tuple(links), graph, _classes(view))
+
+
+_Members = dict[str, tuple[set[str], set[tuple[str, str]]]]
+
+
+def _members(view: "View") -> _Members:
+    """Return the classes of each fact, and who takes part in it in which role."""
+    members: _Members = {}
+    wanted = (*roles("participant"), *roles("claimRole"))
+    query = stock("network", role=wanted, type=sorted(fact_classes()))
+    for row in view.snapshot.select(query):
+        kinds, taking_part = members.setdefault(row["fact"].value, (set(), set()))
+        kinds.add(row["type"].value)
+        taking_part.add((row["role"].value, view.canonical(row["actor"].value)))
+    return members
+
+
+def _pairs(taking_part: Iterable[tuple[str, str]], *, claim: bool) -> set[tuple[str, str]]:
+    """Return the pairs of actors a fact ties: all who take part, or the asserter and the rest."""
+    if not claim:
+        actors = sorted({actor for _, actor in taking_part})
+        return set(combinations(actors, 2))
+    said_by = {actor for role, actor in taking_part if role == LEG.asserter}
+    others = {actor for role, actor in taking_part if role != LEG.asserter}
+    return {(min(a, b), max(a, b)) for a in said_by for b in others if a != b}
+
+
+def _bounds(view: "View") -> dict[str, Bounds]:
+    days: dict[str, dict[str, set[date]]] = defaultdict(lambda: defaultdict(set))
+    for row in view.snapshot.select(stock("bounds")):
+        name = local_name(row["bound"].value)
+        days[row["fact"].value][name].add(date.fromisoformat(row["day"].value))
+    return {
+        iri: combine(*(sorted(found.get(name, ())) for name in BOUNDS))
+        for iri, found in days.items()
+    }
+
+
+def _classes(view: "View") -> dict[str, set[str]]:
+    classes: dict[str, set[str]] = defaultdict(set)
+    for row in view.snapshot.select(stock("actor_types", type=sorted(actor_classes()))):
+        classes[view.canonical(row["entity"].value)].add(row["type"].value)
+    return classes

@@ -1,0 +1,145 @@
+"""Paths between two actors, with the facts that carry each hop."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import pairwise
+
+from graph.answers import Certainty, Hop, Path, Paths
+from graph.errors import InvalidParameter
+from graph.facts import load_facts
+from graph.lookups.timeline import Found, check_certainty, holds, newest_first
+from graph.network import Link, Network
+from graph.path_search import DEFAULT_WORK, search_paths
+from graph.schema import actor_classes, classes_named, fact_classes
+from graph.view import View
+
+MAX_K = 50
+MAX_HOPS = 8
+FACTS_A_HOP = 5
+
+
+def find_paths(
+    view: View,
+    from_: str,
+    to: str,
+    *,
+    k: int = 5,
+    max_hops: int = 6,
+    kinds: Sequence[str] = (),
+    as_of: date | None = None,
+    certainty: Certainty | None = None,
+    exclude_disputed: bool = False,
+    claims: bool = False,
+    through: Sequence[str] = (),
+    avoid: Sequence[str] = (),
+    work: int = DEFAULT_WORK,
+) -> Paths:
+    """Return paths between two actors: shortest first, then through less busy actors.
+
+    Parameters
+    ----------
+    view : View
+        The revision to read.
+    from_, to : str
+        The ids of two different actors.
+    k : int
+        How many paths at most, 1 to 50.
+    max_hops : int
+        How many hops a path may have at most, 1 to 8.
+    kinds : sequence of str
+        Fact types that may carry a hop; subtypes count. None means all.
+    as_of, certainty
+        Only what held on that day, certainly or possibly.
+    exclude_disputed : bool
+        Leave out what somebody denies.
+    claims : bool
+        Let statements carry a hop as well: who alleged what against whom.
+    through : sequence of str
+        Types of actor allowed in between; subtypes count. None means all.
+    avoid : sequence of str
+        Ids of actors that must not be in between.
+    work : int
+        How many edges to look at before giving up.
+
+    Returns
+    -------
+    Paths
+        Its ``complete`` is false where the bound on work was reached.
+
+    Raises
+    ------
+    NotFound, InvalidParameter
+        If an id is unknown, or a parameter cannot be used.
+    """
+    _within("k", k, MAX_K)
+    _within("max_hops", max_hops, MAX_HOPS)
+    check_certainty(as_of, certainty)
+    source, target = (
+        view.canonical(view.iri(name, parameter))
+        for name, parameter in ((from_, "from"), (to, "to"))
+    )
+    if source == target:
+        raise InvalidParameter("to", "from and to are the same actor; give two different ones")
+    wanted = classes_named(list(kinds), fact_classes(), "kind")
+    inner = classes_named(list(through), actor_classes(), "through")
+    shunned = {view.canonical(view.iri(name, "avoid")) for name in avoid}
+    network = view.network
+
+    def may_carry(link: Link) -> bool:
+        return (
+            (claims or not link.claim)
+            and not (exclude_disputed and link.contested)
+            and (not wanted or not wanted.isdisjoint(link.classes))
+            and holds(link.bounds, as_of, certainty)
+        )
+
+    def edge_allowed(one: str, other: str) -> bool:
+        return any(may_carry(network.links[n]) for n in network.graph[one][other]["facts"])
+
+    def node_allowed(node: str) -> bool:
+        return node not in shunned and (
+            not inner or not inner.isdisjoint(network.classes.get(node, ()))
+        )
+
+    found, complete = search_paths(
+        network.graph,
+        source,
+        target,
+        k=k,
+        max_hops=max_hops,
+        edge_allowed=edge_allowed,
+        node_allowed=node_allowed,
+        work=work,
+    )
+    ends = view.short([source, target])
+    return Paths(
+        from_=ends[source],
+        to=ends[target],
+        paths=[_path(view, network, nodes, may_carry, as_of) for nodes in found],
+        complete=complete,
+    )
+
+
+def _within(parameter: str, value: int, most: int) -> None:
+    if not 1 <= value <= most:
+        raise InvalidParameter(parameter, f"{parameter} is {value}; give a number from 1 to {most}")
+
+
+def _path(
+    view: View,
+    network: Network,
+    nodes: Sequence[str],
+    may_carry: Callable[[Link], bool],
+    as_of: date | None,
+) -> Path:
+    shorts = view.short(nodes)
+    hops = []
+    for one, other in pairwise(nodes):
+        links = (network.links[number] for number in network.graph[one][other]["facts"])
+        ordered = newest_first(
+            Found(link.iri, link.classes, link.bounds) for link in links if may_carry(link)
+        )
+        facts = load_facts(view, [fact.iri for fact in ordered[:FACTS_A_HOP]], as_of)
+        hop = Hop(from_=shorts[one], to=shorts[other], facts=facts, more=len(ordered) - len(facts))
+        hops.append(hop)
+    return Path(length=len(hops), hops=hops)
