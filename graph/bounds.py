@@ -6,6 +6,8 @@ from datetime import date
 
 from graph.answers import Certainty
 
+NAMES = ("startEarliest", "startLatest", "endEarliest", "endLatest")
+
 
 @dataclass(frozen=True)
 class Bounds:

@@ -8,6 +8,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from graph.answers import ActorShort, Evidence, Fact, Proposition, Standing, Statement, When
+from graph.bounds import NAMES as BOUNDS
 from graph.bounds import Bounds, certainty, combine
 from graph.ids import local_name, short_id
 from graph.queries import stock
@@ -17,7 +18,6 @@ from ontology import DCT, LEG, RDF
 
 Said = dict[str, list[NamedNode | Literal]]
 
-BOUNDS = ("startEarliest", "startLatest", "endEarliest", "endLatest")
 _OWN_KEYS = {
     RDF.type,
     LEG.evidence,

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from graph.bounds import NAMES as BOUNDS
 from graph.bounds import Bounds, combine
-from graph.facts import BOUNDS
 from graph.ids import local_name
 from graph.queries import stock
 from graph.schema import actor_classes, fact_classes, roles, statement_classes

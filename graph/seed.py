@@ -1,13 +1,14 @@
 """The shipped graph: the ontology, states and territories, and the first article."""
 
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from graph.errors import LoadRefused
 from graph.loading import check_files, write_graphs
 from graph.progress import Progress, silent
-from graph.reading import read_file
+from graph.reading import ReadFile, read_file
 from graph.store import Revision, Store
 from graph.territories import territory_quads
 from ontology import ENTITIES_GRAPH, ONTOLOGY_GRAPH, text
@@ -51,9 +52,7 @@ def shipped_graphs(store: Store) -> dict[str, list[Quad]]:
     ]
     states = list(territory_quads())
     graphs: dict[str, list[Quad]] = {ONTOLOGY_GRAPH: ontology, ENTITIES_GRAPH: states}
-    with as_file(files("data")) as folder:
-        paths = [folder / "entities.trig", *sorted((folder / "articles").glob("*.trig"))]
-        read = [read_file(path) for path in paths]
+    read = [_read(source) for source in (files("data") / "entities.trig", *_articles())]
     read[0].graphs.setdefault(ENTITIES_GRAPH, []).extend(states)
     faults = [fault for file in read for fault in file.faults]
     faults = faults or check_files(store.snapshot(), read, None)
@@ -63,3 +62,13 @@ def shipped_graphs(store: Store) -> dict[str, list[Quad]]:
         for name, quads in file.graphs.items():
             graphs[name] = list(dict.fromkeys([*graphs.get(name, []), *quads]))
     return graphs
+
+
+def _articles() -> list[Traversable]:
+    found = (files("data") / "articles").iterdir()
+    return sorted((source for source in found if source.name.endswith(".trig")), key=str)
+
+
+def _read(source: Traversable) -> ReadFile:
+    with as_file(source) as path:
+        return read_file(path)

@@ -8,9 +8,10 @@ from datetime import date
 from pyoxigraph import QuerySolution
 
 from graph.answers import Certainty, Fact, Page, Statement
+from graph.bounds import NAMES as BOUNDS
 from graph.bounds import Bounds, certainty, combine
 from graph.errors import InvalidParameter
-from graph.facts import BOUNDS, load_facts
+from graph.facts import load_facts
 from graph.paging import page_of
 from graph.view import View
 
