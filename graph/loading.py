@@ -10,6 +10,7 @@ from graph.derived import update_derived
 from graph.errors import Fault, LoadRefused, NotFound
 from graph.identity import update_rule_judgements
 from graph.ids import short_id
+from graph.inferences import drop_orphaned_inferences
 from graph.nearest import nearest
 from graph.progress import Progress, silent
 from graph.reading import ReadFile, read_file
@@ -113,13 +114,13 @@ def check_graph(
     known = described(around)
     context = [*around, *type_quads(reader, named(quads).keys() - known, besides=replaced)]
     faults = check_shapes(quads, context)
-    return faults + unknown_references(quads, described(context), lambda: _all_ids(reader))
+    return faults + unknown_references(quads, described(context), lambda: _all_ids(reader, known))
 
 
-def _all_ids(reader: Reader) -> list[str]:
+def _all_ids(reader: Reader, besides: Iterable[str]) -> list[str]:
     rows = reader.select("SELECT DISTINCT ?entity WHERE { ?entity a ?type }")
-    iris = (row["entity"].value for row in rows)
-    return [short_id(iri) for iri in iris if iri.startswith(ID)]
+    iris = {*besides, *(row["entity"].value for row in rows)}
+    return sorted(short_id(iri) for iri in iris if iri.startswith(ID))
 
 
 def write_graphs(
@@ -158,7 +159,8 @@ def write_graphs(
 
 
 def bring_up_to_date(draft: Draft, progress: Progress = silent) -> None:
-    """Make judgements by rule and the derived graph follow from the rest of a draft."""
+    """Make inferences, judgements by rule and the derived graph follow from a draft's sources."""
+    drop_orphaned_inferences(draft)
     update_rule_judgements(draft, progress)
     update_derived(draft, progress)
 

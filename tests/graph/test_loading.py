@@ -131,8 +131,8 @@ def test_what_others_name_is_not_withdrawn(store: Store, tmp_path: Path) -> None
 
 BROKEN = [
     ("id:boris ;\n    leg:rep", "id:boriss ;\n    leg:rep", "nothing describes", 18, "boris"),
-    ("id:anna , id:boris", "id:anna", "fewer than two", 18, "add the other"),
-    ("oa:end 31", "oa:end 30", "do not span", 21, "code points"),
+    ("id:anna , id:boris", "id:anna", "fewer than two", 18, "leg:attendee"),
+    ("oa:end 31", "oa:end 30", "as long as its offsets", 21, "code points"),
     ("GRAPH <> {", "GRAPH <https://example.org/g> {", "cannot be loaded", None, "slug"),
     ("leg:bodyEnd 100 .", "leg:bodyEnd 100", "does not parse", 18, ""),
     ("@base", "# @base", "does not parse", None, "@base"),
