@@ -69,25 +69,35 @@ def connections(
     NotFound, InvalidParameter
         If an id is unknown, or a parameter cannot be used.
     """
-    check_certainty(as_of, certainty)
-    ties = find_ties(view, identifier, kinds=kinds, with_=with_, claims=claims)
-    ties = [tie for tie in ties if holds(tie.fact.bounds, as_of, certainty)]
-    if standing:
-        standings = _standings(view, {tie.fact.iri for tie in ties})
-        ties = [tie for tie in ties if standings[tie.fact.iri] in standing]
+    ties = find_ties(
+        view,
+        identifier,
+        kinds=kinds,
+        with_=with_,
+        as_of=as_of,
+        certainty=certainty,
+        standing=standing,
+        claims=claims,
+    )
     chosen, following = page_of(ties, lambda tie: tie.key, limit, cursor)
-    facts = {fact.iri: fact for fact in load_facts(view, [tie.fact.iri for tie in chosen], as_of)}
-    shorts = view.short(tie.other for tie in chosen)
-    items = [
+    return Page[Connection](items=load_connections(view, chosen, as_of), next=following)
+
+
+def load_connections(
+    view: View, ties: Sequence[Tie], as_of: date | None = None
+) -> list[Connection]:
+    """Return ties with their facts whole."""
+    facts = {fact.iri: fact for fact in load_facts(view, [tie.fact.iri for tie in ties], as_of)}
+    shorts = view.short(tie.other for tie in ties)
+    return [
         Connection(
             actor=shorts[tie.other],
             role=local_name(tie.role),
             other_role=local_name(tie.other_role),
             fact=facts[tie.fact.iri],
         )
-        for tie in chosen
+        for tie in ties
     ]
-    return Page[Connection](items=items, next=following)
 
 
 def find_ties(
@@ -96,9 +106,24 @@ def find_ties(
     *,
     kinds: Sequence[str] = (),
     with_: str | None = None,
+    as_of: date | None = None,
+    certainty: Certainty | None = None,
+    standing: Sequence[Standing] = (),
     claims: bool = False,
 ) -> list[Tie]:
-    """Return the ties of an actor, newest first, before any filter by date or standing."""
+    """Return the ties of an actor, newest first: all of what `connections` gives in pages."""
+    check_certainty(as_of, certainty)
+    ties = _all_ties(view, identifier, kinds=kinds, with_=with_, claims=claims)
+    ties = [tie for tie in ties if holds(tie.fact.bounds, as_of, certainty)]
+    if standing:
+        standings = _standings(view, {tie.fact.iri for tie in ties})
+        ties = [tie for tie in ties if standings[tie.fact.iri] in standing]
+    return ties
+
+
+def _all_ties(
+    view: View, identifier: str, *, kinds: Sequence[str], with_: str | None, claims: bool
+) -> list[Tie]:
     actor = view.canonical(view.iri(identifier))
     other = view.canonical(view.iri(with_, "with")) if with_ is not None else None
     wanted = classes_named(list(kinds), fact_classes(), "kind") or fact_classes()

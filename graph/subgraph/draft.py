@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from pyoxigraph import Quad
 
-from graph.answers import ActorShort, Connection, Fact, Statement
+from graph.answers import ActorShort, Fact, Statement
 from graph.facts import load_facts
-from graph.lookups import connections
+from graph.lookups.connections import Tie, find_ties, load_connections
 from graph.paging import MAX_LIMIT
 from graph.queries import stock
 from graph.subgraph.edges import RESPONDS_TO, Direction, between, direct, edge_label, predicate
@@ -47,45 +48,42 @@ class Draft:
         self, start: ActorShort, depth: int, max_edges: int, filters: Mapping[str, Any]
     ) -> str:
         """Add connections breadth-first; return what was left out."""
-        reached, frontier = {start.id}, [start.id]
+        reached, frontier = {start.id}, [start]
+        seen: set[tuple[str, frozenset[str]]] = set()
         for _ in range(depth):
-            following: set[str] = set()
+            found: dict[str, ActorShort] = {}
             for place, actor in enumerate(frontier):
-                for connection in self._connections(actor, filters):
-                    if len(self._ties) >= max_edges and not self._has(actor, connection):
-                        return self._cut(actor, len(frontier) - place - 1, max_edges)
-                    self._connect(actor, connection)
-                    following.add(connection.actor.id)
-            frontier = sorted(following - reached)
-            reached |= following
+                ties = {
+                    (tie.fact.iri, frozenset({actor.iri, tie.other})): tie
+                    for tie in find_ties(self._view, actor.id, **filters)
+                }
+                fresh = [tie for pair, tie in ties.items() if pair not in seen]
+                room = max_edges - len(seen)
+                self._connect(actor, fresh[:room], filters.get("as_of"))
+                if len(fresh) > room:
+                    return self._cut(actor, len(fresh) - room, len(frontier) - place - 1, max_edges)
+                seen |= ties.keys()
+                neighbours = self._view.short(tie.other for tie in fresh).values()
+                found |= {other.id: other for other in neighbours}
+            frontier = [found[name] for name in sorted(found.keys() - reached)]
+            reached |= found.keys()
         return ""
 
-    def _connections(self, actor: str, filters: Mapping[str, Any]) -> Iterator[Connection]:
-        cursor: str | None = None
-        while True:
-            page = connections(self._view, actor, limit=MAX_LIMIT, cursor=cursor, **filters)
-            yield from page.items
-            cursor = page.next
-            if cursor is None:
-                return
+    def _connect(self, actor: ActorShort, ties: Sequence[Tie], as_of: date | None) -> None:
+        for first in range(0, len(ties), MAX_LIMIT):
+            chunk = ties[first : first + MAX_LIMIT]
+            for connection in load_connections(self._view, chunk, as_of):
+                other, fact = connection.actor, connection.fact
+                way = between(fact, actor.id, other.id)
+                roles = connection.role, connection.other_role
+                self.add(other)
+                self.tie(fact, way or direct(actor.id, other.id, *roles))
 
-    def _direction(self, actor: str, connection: Connection) -> Direction:
-        found = between(connection.fact, actor, connection.actor.id)
-        return found or direct(actor, connection.actor.id, connection.role, connection.other_role)
-
-    def _has(self, actor: str, connection: Connection) -> bool:
-        way = self._direction(actor, connection)
-        return (connection.fact.iri, way.source, way.target) in self._ties
-
-    def _connect(self, actor: str, connection: Connection) -> None:
-        self.add(connection.actor)
-        self.tie(connection.fact, self._direction(actor, connection))
-
-    def _cut(self, actor: str, waiting: int, max_edges: int) -> str:
-        others = f" and those of {waiting} other actors" if waiting else ""
+    def _cut(self, actor: ActorShort, missing: int, waiting: int, max_edges: int) -> str:
+        others = f", nor those of {waiting} other actors" if waiting else ""
         return (
-            f"stopped at {max_edges} edges: older connections of {self._actors[actor].label}"
-            f"{others} were not followed"
+            f"stopped at {max_edges} edges: the {missing} oldest connections of {actor.label} "
+            f"are not here{others}"
         )
 
     def deny(self, *, newcomers: bool) -> None:
