@@ -5,9 +5,9 @@ Keys follow the contract of the HTTP service; they may be added to, none is rena
 
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 
 class Certainty(StrEnum):
@@ -138,6 +138,15 @@ class Fact(Answer):
     asserters: int = Field(
         default=1, description="independent asserters the fact goes back to, not outlets"
     )
+
+    @model_serializer(mode="wrap")
+    def _without_certainty_unless_asked(
+        self, handler: SerializerFunctionWrapHandler
+    ) -> dict[str, Any]:
+        written: dict[str, Any] = handler(self)
+        if self.certainty is None:
+            written.pop("certainty", None)
+        return written
 
 
 class Statement(Fact):

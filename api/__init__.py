@@ -1,0 +1,1 @@
+"""Two faces over the engine: the HTTP service and the command line."""

@@ -1,0 +1,119 @@
+"""The HTTP service."""
+
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import fastapi_offline
+import structlog
+from fastapi import Depends, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
+
+from api.middleware import Envelope
+from api.parameters import refuse_unknown
+from api.problems import Problem, add_handlers
+from api.routers import (
+    actors,
+    events,
+    export,
+    graphs,
+    offices,
+    pages,
+    paths,
+    sources,
+    sparql,
+    statements,
+)
+from api.service import Service
+from api.settings import Settings
+
+_DESCRIPTION = """\
+Who met whom, who held which office, who alleged what, who denied it, and on whose word we know.
+
+Every fact carries its evidence, its dates in words and in bounds, and its standing. An allegation
+never becomes a fact. Answers about a day say *certain* or *possible*.
+"""
+_STRICT = (actors, offices, events, statements, sources, paths, export, graphs, pages)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the service as an ASGI application.
+
+    Parameters
+    ----------
+    settings : Settings or None
+        None reads them from the environment.
+    """
+    chosen = settings or Settings()
+    _configure_log(chosen.log_level)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        service = Service(chosen)
+        app.state.service = service
+        try:
+            yield
+        finally:
+            service.close()
+
+    app = FastAPI(
+        title="Legation",
+        version=version("legation"),
+        description=_DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    for module in _STRICT:
+        app.include_router(module.router, dependencies=[Depends(refuse_unknown)])
+    app.include_router(sparql.router)
+    static = Path(__file__).with_name("static")
+    app.mount("/static", StaticFiles(directory=static), name="static")
+    swagger = Path(fastapi_offline.__file__).with_name("static")
+    app.mount("/docs/assets", StaticFiles(directory=swagger), name="docs")
+    add_handlers(app)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["Accept", "Content-Type", "If-None-Match"],
+        expose_headers=["ETag", "Legation-Revision", "Link", "X-Request-ID"],
+    )
+    app.add_middleware(Envelope)
+    _describe_problems(app)
+    return app
+
+
+def _describe_problems(app: FastAPI) -> None:
+    """Put the schema of a problem into the description of the API."""
+    described = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        whole = described()
+        schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        whole["components"]["schemas"].setdefault("Problem", schema)
+        for unused in ("HTTPValidationError", "ValidationError"):
+            whole["components"]["schemas"].pop(unused, None)
+        return whole
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _configure_log(level: str) -> None:
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+    )

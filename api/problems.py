@@ -1,0 +1,104 @@
+"""Faults as problem details (RFC 9457, https://www.rfc-editor.org/rfc/rfc9457)."""
+
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from graph.errors import InvalidParameter, LegationError, TooBusy
+
+MEDIA_TYPE = "application/problem+json"
+TYPES = "https://w3id.org/legation/problems/"
+
+log = structlog.get_logger("legation")
+
+
+class Problem(BaseModel):
+    """A problem, as RFC 9457 puts it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(examples=[f"{TYPES}not-found"])
+    title: str = Field(examples=["Not found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["nothing has the id 'sergey-shoygu'; the nearest: sergei-shoigu"])
+    parameter: str | None = Field(default=None, description="the parameter that is wrong")
+    line: int | None = Field(default=None, description="where a query breaks, from 1")
+    column: int | None = Field(default=None, description="where in the line, from 1")
+
+
+def problem_response(fault: LegationError) -> JSONResponse:
+    """Return a fault as an answer."""
+    body: dict[str, object] = {
+        "type": f"{TYPES}{fault.kind}",
+        "title": fault.title,
+        "status": fault.status,
+        "detail": fault.detail,
+        **fault.members(),
+    }
+    headers = {"Cache-Control": "no-store"}
+    if isinstance(fault, TooBusy):
+        headers["Retry-After"] = str(fault.retry_after)
+    if fault.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = 'Bearer realm="legation"'
+    return JSONResponse(body, fault.status, headers, MEDIA_TYPE)
+
+
+def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the problems that an operation may answer with, for the OpenAPI description."""
+    every = sorted({*statuses, 422, 429, 503})
+    return {
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status in every
+    }
+
+
+def _first_error(fault: RequestValidationError) -> InvalidParameter:
+    error = fault.errors()[0]
+    where = [str(part) for part in error["loc"][1:]]
+    name = where[0] if where else str(error["loc"][0])
+    return InvalidParameter(name, f"{name}: {error['msg'].removeprefix('Value error, ')}")
+
+
+async def _ours(_: Request, fault: Exception) -> Response:
+    return problem_response(fault) if isinstance(fault, LegationError) else await _other(_, fault)
+
+
+async def _invalid(request: Request, fault: Exception) -> Response:
+    if not isinstance(fault, RequestValidationError):
+        return await _other(request, fault)
+    return problem_response(_first_error(fault))
+
+
+async def _http(_: Request, fault: Exception) -> Response:
+    if not isinstance(fault, HTTPException):
+        return await _other(_, fault)
+    phrase = HTTPStatus(fault.status_code).phrase
+    body = {
+        "type": f"{TYPES}{phrase.lower().replace(' ', '-')}",
+        "title": phrase,
+        "status": fault.status_code,
+        "detail": str(fault.detail),
+    }
+    return JSONResponse(body, fault.status_code, fault.headers, MEDIA_TYPE)
+
+
+async def _other(_: Request, fault: Exception) -> Response:
+    log.error("unexpected fault", exc_info=fault)
+    return problem_response(LegationError("this should not have happened; it has been logged"))
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Make an application answer every fault with problem details."""
+    app.add_exception_handler(LegationError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _other)

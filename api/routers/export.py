@@ -1,0 +1,100 @@
+"""Connections and paths as files for other tools."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+
+from api.parameters import (
+    AsOf,
+    Avoid,
+    CertaintyAsked,
+    Claims,
+    ExcludeDisputed,
+    Kinds,
+    MaxHops,
+    PathCount,
+    Standings,
+    Through,
+    With,
+)
+from api.problems import responses
+from api.service import ServiceDep
+from graph.errors import InvalidParameter
+from graph.exports import file_name, format_named, render
+from graph.subgraph import Subgraph, connection_subgraph, path_subgraph
+from graph.view import View
+
+router = APIRouter(tags=["export"])
+
+FormatName = Annotated[str, Path(description="the file's format", examples=["gexf"])]
+
+
+@router.get("/export/{format}", response_class=Response, responses=responses(404))
+async def export(
+    request: Request,
+    service: ServiceDep,
+    format: FormatName,  # noqa: A002 - the contract's own word
+    actor: Annotated[
+        str | None, Query(description="whose connections", examples=["sergei-shoigu"])
+    ] = None,
+    depth: Annotated[int, Query(ge=1, le=5, description="how many steps from the actor")] = 1,
+    with_: With = None,
+    standing: Standings = [],
+    from_: Annotated[
+        str | None, Query(alias="from", description="where paths begin", examples=["russia"])
+    ] = None,
+    to: Annotated[str | None, Query(description="where they end")] = None,
+    k: PathCount = 5,
+    max_hops: MaxHops = 6,
+    kinds: Kinds = [],
+    as_of: AsOf = None,
+    certainty: CertaintyAsked = None,
+    exclude_disputed: ExcludeDisputed = False,
+    claims: Claims = False,
+    through: Through = [],
+    avoid: Avoid = [],
+) -> Response:
+    """Return an actor's connections, or the paths between two actors, as a file."""
+    form = format_named(format)
+
+    def subgraph(view: View) -> Subgraph:
+        both = {"kinds": kinds, "as_of": as_of, "certainty": certainty, "claims": claims}
+        if actor is not None:
+            return connection_subgraph(
+                view,
+                actor,
+                depth=depth,
+                max_edges=service.settings.export_edges,
+                with_=with_,
+                standing=standing,
+                **both,
+            )
+        if from_ is None or to is None:
+            raise InvalidParameter(
+                "actor", "give actor for connections, or both from and to for paths"
+            )
+        return path_subgraph(
+            view,
+            from_,
+            to,
+            k=k,
+            max_hops=max_hops,
+            exclude_disputed=exclude_disputed,
+            through=through,
+            avoid=avoid,
+            work=service.settings.path_work,
+            **both,
+        )
+
+    names: list[str] = []
+
+    def work(view: View) -> bytes:
+        drawn = subgraph(view)
+        names.append(file_name(drawn, form.name))
+        return render(drawn, form.name)
+
+    response = await service.answer(request, work, form.media_type)
+    if names:
+        response.headers["Content-Disposition"] = f'attachment; filename="{names[0]}"'
+    return response

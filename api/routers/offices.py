@@ -1,0 +1,40 @@
+"""Offices: who held them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+
+from api.parameters import AsOf, CertaintyAsked, Cursor, Limit
+from api.problems import responses
+from api.service import ServiceDep
+from graph.answers import Fact, Page, Statement
+from graph.lookups import holders
+from graph.paging import DEFAULT_LIMIT
+
+router = APIRouter(tags=["offices"])
+
+OfficeId = Annotated[
+    str, Path(description="the office's id", examples=["minister-of-defense-of-russia"])
+]
+
+
+@router.get(
+    "/offices/{id}/holders", response_model=Page[Statement | Fact], responses=responses(404)
+)
+async def who_held_it(
+    request: Request,
+    service: ServiceDep,
+    id: OfficeId,  # noqa: A002 - the contract's own word
+    as_of: AsOf = None,
+    certainty: CertaintyAsked = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Response:
+    """Return the tenures of an office, newest first, and how sure each is on a day."""
+    return await service.answer(
+        request,
+        lambda view: holders(
+            view, id, as_of=as_of, certainty=certainty, limit=limit, cursor=cursor
+        ),
+    )

@@ -1,0 +1,43 @@
+"""Pages, the description of the API, and health."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel
+
+from api.html import docs_page, start_page
+from api.problems import responses
+from api.service import ServiceDep
+
+router = APIRouter()
+
+
+class Health(BaseModel):
+    """Whether the service can answer."""
+
+    status: str = "ok"
+    revision: int | None = None
+
+
+@router.get("/", include_in_schema=False)
+async def start(request: Request, service: ServiceDep) -> Response:
+    """Return the page to begin with."""
+    return await service.answer(request, start_page, "text/html")
+
+
+@router.get("/docs", include_in_schema=False)
+async def docs() -> Response:
+    """Return the page that shows the API."""
+    return HTMLResponse(docs_page("/docs/assets"))
+
+
+@router.get("/healthz", tags=["health"], responses=responses())
+async def alive() -> Health:
+    """Say that the service runs."""
+    return Health()
+
+
+@router.get("/readyz", tags=["health"], responses=responses())
+async def ready(service: ServiceDep) -> Health:
+    """Say that the store can be read, and at which revision."""
+    view = await service.workers.run(service.graph.view)
+    return Health(revision=view.revision.number)

@@ -1,0 +1,61 @@
+"""Paths between two actors."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.parameters import (
+    AsOf,
+    Avoid,
+    CertaintyAsked,
+    Claims,
+    ExcludeDisputed,
+    From,
+    Kinds,
+    MaxHops,
+    PathCount,
+    Through,
+    To,
+)
+from api.problems import responses
+from api.service import ServiceDep
+from graph.answers import Paths
+from graph.paths import find_paths
+
+router = APIRouter(tags=["paths"])
+
+
+@router.get("/paths", response_model=Paths, responses=responses(404))
+async def between(
+    request: Request,
+    service: ServiceDep,
+    from_: From,
+    to: To,
+    k: PathCount = 5,
+    max_hops: MaxHops = 6,
+    kinds: Kinds = [],
+    as_of: AsOf = None,
+    certainty: CertaintyAsked = None,
+    exclude_disputed: ExcludeDisputed = False,
+    claims: Claims = False,
+    through: Through = [],
+    avoid: Avoid = [],
+) -> Response:
+    """Return paths, shortest first, then through less busy actors, with evidence on each hop."""
+    return await service.answer(
+        request,
+        lambda view: find_paths(
+            view,
+            from_,
+            to,
+            k=k,
+            max_hops=max_hops,
+            kinds=kinds,
+            as_of=as_of,
+            certainty=certainty,
+            exclude_disputed=exclude_disputed,
+            claims=claims,
+            through=through,
+            avoid=avoid,
+            work=service.settings.path_work,
+        ),
+    )
