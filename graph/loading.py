@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -18,7 +19,7 @@ from graph.references import described, left_dangling, named, type_quads, unknow
 from graph.shapes import check_shapes
 from graph.store import Draft, Reader, Revision, Store
 from graph.verify import quotation_faults
-from ontology import ARTICLE, DATASET, ENTITIES_GRAPH, ID, INFERENCES_GRAPH
+from ontology import ARTICLE, DATASET, ENTITIES_GRAPH, ID, INFERENCES_GRAPH, RDF
 
 _ADDED_TO = (ENTITIES_GRAPH, INFERENCES_GRAPH)
 
@@ -110,11 +111,14 @@ def check_graph(
     replaced : set of str
         Graphs that will be replaced, so that what they say now does not count.
     """
-    around = [quad for quad in beside if quad.predicate.value.endswith("#type")]
-    known = described(around)
-    context = [*around, *type_quads(reader, named(quads).keys() - known, besides=replaced)]
+    around = [quad for quad in beside if quad.predicate.value == RDF.type]
+    references = named(quads)
+    known = described(chain(around, quads))
+    context = [*around, *type_quads(reader, references.keys() - known, besides=replaced)]
     faults = check_shapes(quads, context)
-    return faults + unknown_references(quads, described(context), lambda: _all_ids(reader, known))
+    return faults + unknown_references(
+        references, known | described(context), lambda: _all_ids(reader, known)
+    )
 
 
 def _all_ids(reader: Reader, besides: Iterable[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """References: whatever a graph names must be described somewhere, now and after a change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import NamedNode, Quad
 
@@ -11,17 +11,19 @@ from graph.queries import stock
 from graph.store import Reader
 from ontology import ARTICLE, DATASET, ID, RDF
 
-_OURS = (str(ID), str(ARTICLE), str(DATASET))
+_SOURCES = (str(ARTICLE), str(DATASET))
+_OURS = (str(ID), *_SOURCES)
 _ASKED_AT_ONCE = 2_000
 MAX_FAULTS = 100
 
 
 def described(quads: Iterable[Quad]) -> set[str]:
-    """Return the IRIs that some quads give a type to."""
+    """Return the IRIs that some quads describe: give a type to, or a part of a source at all."""
     return {
         quad.subject.value
         for quad in quads
-        if isinstance(quad.subject, NamedNode) and quad.predicate.value == RDF.type
+        if isinstance(quad.subject, NamedNode)
+        and (quad.predicate.value == RDF.type or quad.subject.value.startswith(_SOURCES))
     }
 
 
@@ -59,7 +61,7 @@ def type_quads(reader: Reader, iris: Iterable[str], *, besides: set[str]) -> lis
 
 
 def unknown_references(
-    quads: Iterable[Quad],
+    references: Mapping[str, tuple[str, str]],
     known: set[str],
     all_known: Callable[[], Iterable[str]],
 ) -> list[Fault]:
@@ -67,14 +69,14 @@ def unknown_references(
 
     Parameters
     ----------
-    quads : iterable of Quad
-        The graphs to be loaded.
+    references : mapping of str to (str, str)
+        What is named, with a subject and a property that name it.
     known : set of str
         The IRIs that are described, here or in the store.
     all_known : callable
         Gives the ids to look for near ones in; asked only where there is a fault.
     """
-    missing = {iri: place for iri, place in named(quads).items() if iri not in known}
+    missing = {iri: place for iri, place in references.items() if iri not in known}
     if not missing:
         return []
     ids = list(all_known())

@@ -1,0 +1,119 @@
+"""Peppercat's table of cabinet-level offices: who held which, from when to when.
+
+https://github.com/peppercatorg/site-build, CC BY-NC 4.0; its facts come from Wikidata. One row is
+one tenure: ``country_slug, catalog, position, person, personID, start, end`` and more.
+"""
+
+import csv
+import gzip
+import io
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from graph.errors import InvalidInput
+from graph.ids import slugify
+from graph.imports._dates import bounds, coarsest, span
+from graph.imports._files import read_text, version_of
+from graph.imports._source import ImportSource
+from graph.imports._states import state_of
+from graph.imports._table import Table, office_slug
+from graph.progress import Progress
+from ontology import SKOS
+
+COLUMNS = {"country_slug", "catalog", "position", "person", "personID", "start", "end"}
+WIKIDATA = "http://www.wikidata.org/entity/"
+_STEP = 1_000
+_SMALLEST_HEADER = 400
+
+
+def _find(folder: Path) -> list[Path]:
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [path for path in paths if path.name.endswith((".csv", ".csv.gz")) and _is_ours(path)][
+        :1
+    ]
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            header = file.read(_SMALLEST_HEADER).partition(b"\n")[0].decode("utf-8-sig")
+    except (OSError, EOFError, UnicodeDecodeError):
+        return False
+    return set(next(csv.reader([header]), [])) >= COLUMNS
+
+
+def _read(paths: list[Path], progress: Progress) -> list[Table]:
+    if len(paths) != 1:
+        raise InvalidInput("give one file: the table of leaders, as .csv or .csv.gz")
+    text = read_text(paths[0])
+    table = Table(
+        "leaders",
+        title="Cabinet-level offices and who held them",
+        publisher=("peppercat", "Peppercat"),
+        source="https://github.com/peppercatorg/site-build",
+        licence="https://creativecommons.org/licenses/by-nc/4.0/",
+        version=version_of([text.encode()]),
+    )
+    rows = csv.DictReader(io.StringIO(text))
+    missing = COLUMNS - set(rows.fieldnames or ())
+    if missing:
+        raise InvalidInput(f"{paths[0]} has no column {', '.join(sorted(missing))}")
+    task = progress.start("Reading leaders", text.count("\n") - 1)
+    for number, row in enumerate(rows, start=1):
+        table.rows_read += 1
+        _add(table, row)
+        if number % _STEP == 0:
+            task.advance(_STEP)
+    task.done()
+    return [table.finish()]
+
+
+def _add(table: Table, row: dict[str, str]) -> None:
+    position, person, code = (row[name].strip() for name in ("position", "person", "personID"))
+    if not (position and person and code.startswith("Q") and code[1:].isdigit()):
+        table.leave_out("the row names no office or no person with a Wikidata id")
+        return
+    start, end = span(row["start"]), span(row["end"])
+    parts = (row["country_slug"], office_slug(position), code.lower(), row["start"], row["end"])
+    key = ".".join(part.replace(" ", "-") for part in parts)
+    state, label = _state(table, row)
+    office = table.office(position, state, label)
+    holder = table.entity(
+        f"{slugify(person)}-{code.lower()}".strip("-"), "Person", person, [row.get("enwiki") or ""]
+    )
+    found = table.fact(
+        key,
+        "Tenure",
+        {"holder": holder, "office": office},
+        record=key,
+        bounds=bounds(start, end),
+        words=f"{row['start']}/{row['end']}",
+        precision=coarsest(start, end),
+    )
+    if found is None:
+        table.leave_out("the same row stands in the table before")
+        return
+    _same_as(table, holder, code)
+
+
+def _same_as(table: Table, holder: str, code: str) -> None:
+    if (holder, code) not in table.known:
+        table.known.add((holder, code))
+        table.say(holder, SKOS.exactMatch, NamedNode(f"{WIKIDATA}{code}"))
+
+
+def _state(table: Table, row: dict[str, str]) -> tuple[str | None, str]:
+    """Return whose the offices of a catalogue are, and its name; ``World`` is nobody's."""
+    if row["country_slug"] == "world":
+        return None, ""
+    return state_of(table, row["catalog"], kind="Organization")
+
+
+SOURCE = ImportSource(
+    name="leaders",
+    title="Cabinet-level offices, by Peppercat",
+    help="one CSV file, plain or gzipped, as published in peppercatorg/site-build",
+    find=_find,
+    read=_read,
+)
