@@ -40,7 +40,7 @@ def _terms() -> Graph:
     """
     graph = Graph(bind_namespaces="core").parse(data=text("legation.ttl"), format="turtle")
     listed: dict[Node, list[str]] = {}
-    for item in sorted(graph.subjects(RDF.type, OWL.NamedIndividual)):
+    for item in sorted(graph.subjects(RDF.type, OWL.NamedIndividual), key=str):
         words = f"`{item}`, {graph.value(item, RDFS.label)}: {graph.value(item, RDFS.comment)}"
         for kind in graph.objects(item, RDF.type):
             if kind != OWL.NamedIndividual:
