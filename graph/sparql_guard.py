@@ -1,42 +1,64 @@
-"""What a SPARQL request is, told from its words alone, before anything is evaluated.
+r"""What a SPARQL request is, told from its words alone, before anything is evaluated.
 
 ``SERVICE`` and ``LOAD`` would make the engine open connections to wherever the text says, so they
 are refused unread. The text is cut into the terminals of the SPARQL 1.1 grammar
 (https://www.w3.org/TR/sparql11-query/#grammar), so that the words inside strings, IRIs, prefixed
 names, variables and comments pass.
+
+Engines do not all cut alike. Oxigraph's parser knows what it expects, and so takes ``SERVICE:x {``
+for ``SERVICE :x {`` and the ``<`` of ``1<?b#>`` for an operator with a comment behind it, where
+the grammar has one name and one IRI. Wherever they may part, both readings are followed, and what
+either would carry out is refused.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph.errors import BadRequest, Forbidden
+from graph.errors import BadRequest, Forbidden, QuerySyntaxError
 
+# PN_CHARS_U and PN_CHARS of the grammar. A little wider here and there: what is in neither is an
+# error to every engine, so it cannot hide anything.
+_FIRST = (
+    r"A-Za-z\u00C0-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFFFD"
+    r"\U00010000-\U000EFFFF"
+)
+_NEXT = rf"{_FIRST}0-9_\u00B7\u203F\u2040"
+_HEX = "[0-9A-Fa-f]"
 _TERMINALS = re.compile(
-    r"""
-      (?P<string>  \"\"\" (?: \"{0,2} (?: [^"\\] | \\. ) )* \"{0,2} \"\"\"
-                 | ''' (?: '{0,2} (?: [^'\\] | \\. ) )* '{0,2} '''
-                 | " (?: [^"\\\n\r] | \\. )* "
-                 | ' (?: [^'\\\n\r] | \\. )* ' )
-    | (?P<iri>     < [^<>"{}|^`\\\x00-\x20]* > )
-    | (?P<comment> \# [^\n\r]* )
-    | (?P<variable>[?$] \w+ )
-    | (?P<tag>     @ [A-Za-z]+ (?: - [A-Za-z0-9]+ )* )
-    | (?P<name>    _: [\w.\-]+
-                 | (?: [^\W\d_] [\w.\-]* )? : (?: [\w.\-:] | %[0-9A-Fa-f]{2} | \\. )* )
-    | (?P<word>    [^\W\d_] [\w]* )
-    | (?P<number>  (?: \d+ \. \d* | \.? \d+ ) [eE] [+\-]? \d+ | \d* \. \d+ | \d+ )
-    | (?P<other>   . )
+    rf"""
+      (?P<blank>    [\x20\t\r\n]+ | \#[^\r\n]* )
+    | (?P<string>   \"\"\" (?: \"{{0,2}} (?: [^"\\] | \\. ) )* \"\"\"
+                  | ''' (?: '{{0,2}} (?: [^'\\] | \\. ) )* '''
+                  | (?!\"\"\"|''') (?: " (?: [^"\\\r\n] | \\. )* " | ' (?: [^'\\\r\n] | \\. )* ' )
+                  | "" | '' )
+    | (?P<unended>  ["'] )
+    | (?P<iri>      < (?: [^<>"{{}}|^`\\\x00-\x20] | \\u{_HEX}{{4}} | \\U{_HEX}{{8}} )* > )
+    | (?P<variable> [?$] [{_NEXT}]+ )
+    | (?P<tag>      @ [A-Za-z]+ (?: - [A-Za-z0-9]+ )* )
+    | (?P<node>     _: [{_NEXT}.\-]+ )
+    | (?P<run>      [{_FIRST}] [{_NEXT}.\-]* )
+    | (?P<number>   [0-9]+ )
+    | (?P<other>    . )
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ESCAPED = rf"%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]"
+_LOCAL = re.compile(rf"(?:(?:[{_NEXT}:]|{_ESCAPED})(?:\.*(?:[{_NEXT}:\-]|{_ESCAPED}))*)?")
+_WORD = re.compile(r"[^.\-]+")
+_ESCAPE = re.compile(rf"\\u({_HEX}{{4}})|\\U({_HEX}{{8}})")
+# After `scheme://` no reading but that of an IRI is left: no expression has two slashes in a row.
+_SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 
 _QUERY_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATE_FORMS = {
     "INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH",
 }  # fmt: skip
 _OUTBOUND = ("SERVICE", "LOAD")
+_BEFORE_A_GRAPH = {"GRAPH", "FROM", "NAMED"}
+_EFFORT_A_TERMINAL = 8
+# No operand ends in one of these, so that what follows is none of an operator's.
+_NO_OPERAND_BEFORE = {"(", ",", "=", "!", "&", "|", "+", "-", "*", "/"}
 
 
 class Form(StrEnum):
@@ -71,15 +93,145 @@ def decoded(text: str) -> str:
     return _ESCAPE.sub(character, text)
 
 
+@dataclass(frozen=True)
+class _State:
+    """Where a reading has come to, and all of its past that bears on what follows."""
+
+    position: int = 0
+    parentheses: int = 0
+    before: str = ""  # the terminal before: its kind, a keyword, or a sign
+    suspect: str = ""  # a name just read that an engine may take for a keyword and a name
+
+
+@dataclass
+class _Reader:
+    """Follows every way to read a text.
+
+    Parameters
+    ----------
+    text : str
+        The request.
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    ended: bool = False
+    unended_at: int | None = None
+    _waiting: list[_State] = field(default_factory=lambda: [_State()])
+
+    def __post_init__(self) -> None:
+        self._seen = {_State()}
+        self._effort = 20 * len(self.text) + 10_000
+
+    def read(self) -> "_Reader":
+        """Read to the end of every reading; the likeliest comes first.
+
+        Raises
+        ------
+        Forbidden
+            If a reading has an outbound keyword, or there are too many readings.
+        """
+        while self._waiting:
+            state: _State | None = self._waiting.pop()
+            while state is not None and state.position < len(self.text):
+                state = self._step(state)
+            self.ended = self.ended or state is not None
+        return self
+
+    def _step(self, state: _State) -> _State | None:
+        """Read one terminal; none where the reading ends in an error or is another's too."""
+        found = _TERMINALS.match(self.text, state.position)
+        if found is None or found.lastgroup is None:  # never: the last alternative takes anything
+            return None
+        kind, cut = found.lastgroup, found[0]
+        if kind == "unended":
+            self._spend(len(self.text) - state.position)
+            self.unended_at = self.unended_at or state.position
+            return None
+        if kind == "run" or cut == ":":
+            kind, cut = self._run(cut, found.end())
+        elif kind == "iri":
+            self._consider_operator(state, cut)
+        elif kind == "other":
+            kind = cut
+        self._spend(len(cut) + _EFFORT_A_TERMINAL)
+        following = self._after(state, kind, cut)
+        if following in self._seen:
+            return None
+        self._seen.add(following)
+        return following
+
+    def _run(self, cut: str, end: int) -> tuple[str, str]:
+        """Return what a run of name characters is: a prefixed name, or words."""
+        prefix = cut.removesuffix(":")
+        if cut == ":" or self.text.startswith(":", end):
+            local = _LOCAL.match(self.text, end + (cut != ":"))
+            return "name", f"{prefix}:{local[0] if local else ''}"
+        for word in _WORD.findall(cut):
+            self.words.append(word.upper())
+            _refuse_outbound(word.upper())
+        return "word", cut
+
+    def _consider_operator(self, state: _State, cut: str) -> None:
+        """Follow the other reading of ``<`` too, where an engine may expect an operator."""
+        in_expression = state.parentheses > 0 and state.before not in _NO_OPERAND_BEFORE
+        if (in_expression or state.before == "<") and not _SURELY_IRI.match(cut):
+            other = _State(state.position + 1, state.parentheses, "<")
+            if other not in self._seen:
+                self._seen.add(other)
+                self._waiting.append(other)
+
+    def _after(self, state: _State, kind: str, cut: str) -> _State:
+        position = state.position + len(cut)
+        if kind == "blank":
+            return _State(position, state.parentheses, state.before, state.suspect)
+        if kind == "{" and state.suspect:
+            _refuse_outbound(state.suspect)
+        depth = state.parentheses + (kind == "(") - (kind == ")")
+        before = cut.upper() if kind == "word" and cut.upper() in _BEFORE_A_GRAPH else kind
+        prefix = cut.partition(":")[0].upper() if kind == "name" else ""
+        is_suspect = state.before not in _BEFORE_A_GRAPH and any(
+            word in prefix for word in _OUTBOUND
+        )
+        return _State(position, max(0, depth), before, prefix if is_suspect else "")
+
+    def _spend(self, effort: int) -> None:
+        self._effort -= effort
+        if self._effort < 0:
+            raise Forbidden(
+                "this can be read in too many ways to be sure that it opens no connection; "
+                "put a space on both sides of every < that is an operator"
+            )
+
+
+def _refuse_outbound(word: str) -> None:
+    """Refuse a word that has an outbound keyword in it.
+
+    No other keyword or function has these letters, and an engine may read a keyword that is stuck
+    to what stands before it: ``1SERVICE``.
+    """
+    for keyword in _OUTBOUND:
+        if keyword in word:
+            raise Forbidden(
+                f"{keyword} is refused: this service opens no connection on a query's behalf; "
+                "ask the other endpoint itself and join the answers"
+            )
+
+
 def keywords(text: str) -> list[str]:
     """Return the bare words of a request in capitals, in order.
 
+    Raises
+    ------
+    Forbidden
+        If one of them would open a connection.
+
+    Examples
+    --------
     >>> keywords("SELECT ?service { <http://service/> ex:service 'SERVICE' } # SERVICE")
     ['SELECT']
     """
-    return [
-        found["word"].upper() for found in _TERMINALS.finditer(text) if found.lastgroup == "word"
-    ]
+    return _Reader(text).read().words
 
 
 def examine(text: str) -> Shape:
@@ -97,6 +249,8 @@ def examine(text: str) -> Shape:
     ------
     Forbidden
         If it uses ``SERVICE`` or ``LOAD``.
+    QuerySyntaxError
+        If a string in it does not end.
     BadRequest
         If it is neither a query nor an update.
 
@@ -105,22 +259,42 @@ def examine(text: str) -> Shape:
     >>> examine("PREFIX ask: <http://e/> SELECT * FROM ask:x { }").form
     <Form.select: 'SELECT'>
     """
-    readings = [keywords(text)]
     plain = decoded(text)
-    if plain != text:
-        readings.append(keywords(plain))
-    for word in (word for found in readings for word in found):
-        # No other keyword or function has these letters in it, and engines read a keyword that
-        # is stuck to what stands before it.
-        if any(outbound in word for outbound in _OUTBOUND):
-            raise Forbidden(
-                f"{word} is refused: this service opens no connection on a query's behalf; "
-                "ask the other endpoint itself and join the answers"
-            )
-    words = readings[-1]
-    if any(word in _UPDATE_FORMS for found in readings for word in found):
+    readers = [_Reader(reading).read() for reading in dict.fromkeys((text, plain))]
+    words = readers[-1].words
+    if any(word in _UPDATE_FORMS for reader in readers for word in reader.words):
         return Shape(Form.update, names_dataset=False)
+    if not any(reader.ended for reader in readers):
+        raise _unended(text, readers[0].unended_at or 0)
     form = next((word for word in words if word in _QUERY_FORMS), None)
     if form is None:
         raise BadRequest("this is no SPARQL query: it has no SELECT, ASK, CONSTRUCT or DESCRIBE")
     return Shape(Form(form), names_dataset="FROM" in words)
+
+
+def refuse_outbound(query: str) -> None:
+    """Refuse a query that would open a connection, or that is none.
+
+    Raises
+    ------
+    Forbidden
+        If it uses ``SERVICE`` or ``LOAD``, or is an update.
+    BadRequest
+        If it is no query at all.
+
+    Examples
+    --------
+    >>> refuse_outbound("SELECT ?service { ?service ?load 'SERVICE' }")
+    """
+    if examine(query).form is Form.update:
+        raise Forbidden("this is an update, and only queries are answered here")
+
+
+def _unended(text: str, position: int) -> QuerySyntaxError:
+    line = text.count("\n", 0, position) + 1
+    column = position - (text.rfind("\n", 0, position) + 1) + 1
+    return QuerySyntaxError(
+        f"the query does not parse: the string that opens at {line}:{column} does not end",
+        line,
+        column,
+    )
