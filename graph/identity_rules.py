@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from pyoxigraph import Quad
@@ -60,16 +61,19 @@ class Person:
     shipped: bool = False
     tenures: list[Tenure] = field(default_factory=list)
 
+    @cached_property
     def spellings(self) -> set[frozenset[str]]:
-        """Return each name as the sounds of its words, in whatever order."""
+        """Each name as the sounds of its words, in whatever order."""
         return {frozenset(map(sound, words(name))) for name in self.names}
 
+    @cached_property
     def surnames(self) -> set[str]:
-        """Return the sounds of all words of all names that are longer than an initial."""
+        """The sounds of all words of all names that are longer than an initial."""
         return {sound(word) for name in self.names for word in words(name) if len(word) > 1}
 
+    @cached_property
     def last_words(self) -> set[str]:
-        """Return the sound of the last word of each name."""
+        """The sound of the last word of each name."""
         return {sound(words(name)[-1]) for name in self.names if words(name)}
 
     @property
@@ -214,14 +218,14 @@ def _reason(rule: str, tenure: Tenure) -> str:
 
 def _named(person: Person, tenure: Tenure, holders: _Holders) -> dict[str, Person]:
     """Return who has the same name and may have held an office of the State that day."""
-    spellings = {names for names in person.spellings() if len(names) >= FEWEST_WORDS}
+    spellings = {names for names in person.spellings if len(names) >= FEWEST_WORDS}
     day = tenure.witness
     if not spellings or day is None:
         return {}
     return {
-        other.iri: other
+        other.wikidata: other
         for other, held in holders.by_state.get(tenure.state, ())
-        if certainty(held.bounds, day) is not None and not spellings.isdisjoint(other.spellings())
+        if certainty(held.bounds, day) is not None and not spellings.isdisjoint(other.spellings)
     }
 
 
@@ -230,12 +234,12 @@ def _first_day(person: Person, tenure: Tenure, holders: _Holders) -> dict[str, P
     begun = tenure.bounds.start_earliest
     if begun is None or begun != tenure.bounds.start_latest:
         return {}
-    last = person.last_words()
+    last = person.last_words
     return {
-        other.iri: other
+        other.wikidata: other
         for other, held in holders.by_office.get(tenure.office, ())
         if held.bounds.start_earliest == held.bounds.start_latest == begun
-        and not last.isdisjoint(other.last_words())
+        and not last.isdisjoint(other.last_words)
     }
 
 
@@ -245,10 +249,10 @@ def _surnamed(person: Person, tenure: Tenure, holders: _Holders) -> dict[str, Pe
     if day is None:
         return {}
     return {
-        other.iri: other
+        other.wikidata: other
         for other, held in holders.by_office.get(tenure.office, ())
         if certainty(held.bounds, day) is Certainty.certain
-        and any(names and names <= other.surnames() for names in person.spellings())
+        and any(names and names <= other.surnames for names in person.spellings)
     }
 
 

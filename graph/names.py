@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from graph.queries import stock
 from graph.schema import actor_classes, roles
 from graph.spelling import plain, sound, words
+from ontology import LEG
 
 if TYPE_CHECKING:
     from graph.view import View
@@ -121,7 +122,13 @@ class NameIndex:
             if score >= SCORE_FLOOR and score > best.get(name.iri, 0.0):
                 best[name.iri] = score
         ranked = sorted(
-            best.items(), key=lambda hit: (-hit[1], -self._facts.get(hit[0], 0), hit[0])
+            best.items(),
+            key=lambda hit: (
+                -hit[1],
+                LEG.Place in self._classes.get(hit[0], ()),
+                -self._facts.get(hit[0], 0),
+                hit[0],
+            ),
         )
         return ranked[:limit]
 

@@ -7,7 +7,7 @@ what a proposition claims is never an edge.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -34,7 +34,6 @@ class Link:
 
     iri: str
     classes: frozenset[str]
-    bounds: Bounds = field(default_factory=Bounds)
     contested: bool = False
     claim: bool = False
 
@@ -55,7 +54,6 @@ class Network:
         """Return the network of a view, every actor under the id it answers to."""
         members = _members(view)
         contested = {row["fact"].value for row in view.snapshot.select(stock("contested"))}
-        bounds = _bounds(view)
         links: list[Link] = []
         graph: nx.Graph[str] = nx.Graph()
         for iri in sorted(members):
@@ -66,7 +64,6 @@ class Network:
                 Link(
                     iri,
                     frozenset(kinds),
-                    bounds.get(iri, Bounds()),
                     iri in contested,
                     claim,
                 )
@@ -104,7 +101,8 @@ def _pairs(taking_part: Iterable[tuple[str, str]], *, claim: bool) -> set[tuple[
     return {(min(a, b), max(a, b)) for a in said_by for b in others if a != b}
 
 
-def _bounds(view: "View") -> dict[str, Bounds]:
+def all_bounds(view: "View") -> dict[str, Bounds]:
+    """Return the bounds of every fact that has any: needed only for questions about a day."""
     days: dict[str, dict[str, set[date]]] = defaultdict(lambda: defaultdict(set))
     for row in view.snapshot.select(stock("bounds")):
         name = local_name(row["bound"].value)

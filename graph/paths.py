@@ -7,9 +7,10 @@ from itertools import pairwise
 from graph.answers import Certainty, Hop, Path, Paths
 from graph.errors import InvalidParameter
 from graph.facts import load_facts
-from graph.lookups.timeline import Found, check_certainty, holds, newest_first
+from graph.lookups.timeline import check_certainty, gather, holds, newest_first
 from graph.network import Link, Network
 from graph.path_search import DEFAULT_WORK, search_paths
+from graph.queries import stock
 from graph.schema import actor_classes, classes_named, fact_classes
 from graph.view import View
 
@@ -90,7 +91,7 @@ def find_paths(
             (claims or not link.claim)
             and not (exclude_disputed and link.contested)
             and (not wanted or not wanted.isdisjoint(link.classes))
-            and holds(link.bounds, as_of, certainty)
+            and (as_of is None or holds(view.bounds(link.iri), as_of, certainty))
         )
 
     def edge_allowed(one: str, other: str) -> bool:
@@ -136,9 +137,9 @@ def _path(
     hops = []
     for one, other in pairwise(nodes):
         links = (network.links[number] for number in network.graph[one][other]["facts"])
-        ordered = newest_first(
-            Found(link.iri, link.classes, link.bounds) for link in links if may_carry(link)
-        )
+        carrying = [link.iri for link in links if may_carry(link)]
+        query = stock("facts_when", fact=carrying)
+        ordered = newest_first(gather(view.snapshot.select(query)).values())
         facts = load_facts(view, [fact.iri for fact in ordered[:FACTS_A_HOP]], as_of)
         hop = Hop(from_=shorts[one], to=shorts[other], facts=facts, more=len(ordered) - len(facts))
         hops.append(hop)

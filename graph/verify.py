@@ -45,10 +45,8 @@ class VerificationReport:
         """Return the outcome as one sentence."""
         count = len(self.faults)
         outcome = f"{count} fault{'' if count == 1 else 's'}" if count else "all stand"
-        return (
-            f"{self.quotations} quotations in {self.articles} articles "
-            f"held against their texts: {outcome}"
-        )
+        articles = f"{self.articles} article{'' if self.articles == 1 else 's'}"
+        return f"{self.quotations} quotations of {articles} held against the texts: {outcome}"
 
 
 @dataclass(frozen=True)

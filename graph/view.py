@@ -1,16 +1,18 @@
 """Everything answers need at one revision: the snapshot, who became whom, names, network."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from pyoxigraph import Literal
 
 from graph.answers import ActorShort, Source
+from graph.bounds import Bounds
 from graph.errors import NotFound
 from graph.ids import candidate_iris, local_name, short_id
 from graph.names import NameIndex
-from graph.network import Network
+from graph.network import Network, all_bounds
 from graph.queries import stock
 from graph.schema import actor_classes, narrowest
 from graph.store import Revision, Snapshot, Store
@@ -32,6 +34,7 @@ class View:
         self.snapshot = snapshot
         self._shorts: dict[str, ActorShort] = {}
         self._sources: dict[str, Source] = {}
+        self._building: dict[str, threading.RLock] = defaultdict(threading.RLock)
 
     @property
     def revision(self) -> Revision:
@@ -59,15 +62,38 @@ class View:
         kept = self.canonical(iri)
         return self._clusters.get(kept, [kept])
 
-    @cached_property
+    @property
     def names(self) -> NameIndex:
-        """The index of names."""
+        """The index of names, built when first asked for."""
+        with self._building["names"]:
+            return self._names
+
+    @property
+    def network(self) -> Network:
+        """The network of facts, built when first asked for."""
+        with self._building["network"]:
+            return self._network
+
+    def bounds(self, fact: str) -> Bounds:
+        """Return the bounds of a fact."""
+        with self._building["bounds"]:
+            return self._bounds.get(fact, Bounds())
+
+    @cached_property
+    def _names(self) -> NameIndex:
         return NameIndex.build(self)
 
     @cached_property
-    def network(self) -> Network:
-        """The network of facts."""
+    def _network(self) -> Network:
         return Network.build(self)
+
+    @cached_property
+    def _bounds(self) -> dict[str, Bounds]:
+        return all_bounds(self)
+
+    def warm_up(self) -> None:
+        """Build now what the first search and the first path would have to wait for."""
+        _ = self.names, self.network
 
     def iri(self, identifier: str, parameter: str = "") -> str:
         """Return the IRI that an id means, as it stands in the graph (perhaps merged since).

@@ -32,6 +32,7 @@ class OxigraphDraft(OxigraphReader):
         super().__init__(oxigraph)
         self._fresh = fresh
         self.changed: set[str] = set()
+        self.is_large = False
 
     @property
     def oxigraph(self) -> Oxigraph:
@@ -81,6 +82,7 @@ class OxigraphDraft(OxigraphReader):
         self._oxigraph = Oxigraph()
 
     def _write(self, quads: Collection[Quad]) -> None:
+        self.is_large |= len(quads) > MANY_REMOVALS
         if len(quads) > MANY_ADDITIONS:
             self._oxigraph.bulk_extend(quads)
         elif quads:

