@@ -2,7 +2,7 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from graph.answers import When
+from api.words import when_words
 from graph.lookups import articles, connections, get_actor
 from graph.view import View
 
@@ -15,28 +15,6 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-
-def when_words(when: When) -> str:
-    """Return a date as a reader takes it: the source's words, and what they imply.
-
-    >>> when_words(When(words="until May", end_latest="2024-05-31"))
-    'until May (ended by 2024-05-31)'
-    """
-    if when.start_earliest and when.start_earliest == when.end_latest:
-        implied = [str(when.start_earliest)]
-    else:
-        known = (
-            ("began no earlier than", when.start_earliest),
-            ("began by", when.start_latest),
-            ("lasted at least to", when.end_earliest),
-            ("ended by", when.end_latest),
-        )
-        implied = [f"{words} {day}" for words, day in known if day]
-    bounds = ", ".join(implied)
-    if when.words and bounds and when.words != bounds:
-        return f"{when.words} ({bounds})"
-    return when.words or bounds or "date unknown"
 
 
 _environment.filters["when_words"] = when_words

@@ -1,0 +1,58 @@
+"""Options that several commands share, and the graph they open."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from api.settings import Settings
+from graph.errors import InvalidParameter
+from graph.progress import silent
+from graph.seed import seed
+from graph.store import Store, open_store
+from graph.view import KnowledgeGraph, View
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="LEGATION_STORE",
+        help="A directory, `memory:`, or the address of a SPARQL 1.1 endpoint.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print what the service would answer.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="Only what held on this day, YYYY-MM-DD.")
+]
+CertainOption = Annotated[
+    bool, typer.Option("--certain", help="With --as-of: leave out what is only possible.")
+]
+
+
+def store_at(url: str | None) -> Store:
+    """Open the store that a command was pointed at; an empty one gets the shipped graph."""
+    store = open_store(url or Settings().store)
+    if not store.snapshot().revision.number:
+        seed(store, progress=silent)
+    return store
+
+
+def view_at(url: str | None) -> View:
+    """Return the current revision of the store that a command was pointed at."""
+    return KnowledgeGraph(store_at(url)).view()
+
+
+def day(words: str | None, parameter: str = "as_of") -> date | None:
+    """Return a day given as YYYY-MM-DD.
+
+    Raises
+    ------
+    InvalidParameter
+        If it is no day.
+    """
+    if words is None:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise InvalidParameter(parameter, f"{words!r} is no day; give it as YYYY-MM-DD") from None
