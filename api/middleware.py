@@ -7,15 +7,17 @@ import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.problems import problem_response
+from graph.errors import LegationError
+
 log = structlog.get_logger("legation")
 
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SECURITY = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -24,6 +26,11 @@ SECURITY = {
 
 class Envelope:
     """Adds headers to every answer and logs it, without the words of the question.
+
+    A fault that nobody expected becomes a problem here, so that it too has its headers and its
+    request id, and shows nothing of our insides. One that comes after the answer has begun leaves
+    the answer without its end: the server then breaks the connection, and nobody takes what was
+    sent for whole.
 
     Parameters
     ----------
@@ -41,7 +48,7 @@ class Envelope:
             return
         begun = time.perf_counter()
         request_id = uuid.uuid4().hex[:16]
-        status = 0
+        method, status = scope["method"], 0
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status
@@ -51,16 +58,38 @@ class Envelope:
                 for name, value in SECURITY.items():
                     headers.setdefault(name, value)
                 headers["X-Request-ID"] = request_id
+            elif method == "HEAD":
+                message = {**message, "body": b""}
             await send(message)
 
-        try:
-            await self._app(scope, receive, send_with_headers)
-        finally:
-            log.info(
-                "request",
-                id=request_id,
-                method=scope["method"],
-                path=scope["path"],
-                status=status,
-                milliseconds=round((time.perf_counter() - begun) * 1000, 1),
-            )
+        # Whoever answers GET answers HEAD, less the body (RFC 9110, section 9.3.2).
+        asked = {**scope, "method": "GET"} if method == "HEAD" else scope
+        with structlog.contextvars.bound_contextvars(id=request_id):
+            try:
+                await self._app(asked, receive, send_with_headers)
+            except Exception as fault:  # noqa: BLE001 - the last to see it
+                report(fault, begun=bool(status))
+                if not status:
+                    answer = problem_response(_unexpected())
+                    await answer(scope, receive, send_with_headers)
+            finally:
+                log.info(
+                    "request",
+                    method=method,
+                    path=scope["path"],
+                    status=status,
+                    milliseconds=round((time.perf_counter() - begun) * 1000, 1),
+                )
+
+
+def report(fault: Exception, *, begun: bool) -> None:
+    """Write a fault to the log: one of ours in a line, any other with its traceback."""
+    cause = fault.__cause__ if isinstance(fault.__cause__, LegationError) else fault
+    if begun and isinstance(cause, LegationError):
+        log.warning("answer broken off", kind=cause.kind, detail=cause.detail)
+    else:
+        log.error("unexpected fault", exc_info=fault)
+
+
+def _unexpected() -> LegationError:
+    return LegationError("this should not have happened; it has been logged with the request id")

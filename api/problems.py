@@ -3,19 +3,19 @@
 from http import HTTPStatus
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from graph.errors import InvalidParameter, LegationError, TooBusy
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "https://w3id.org/legation/problems/"
 
-log = structlog.get_logger("legation")
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
 class Problem(BaseModel):
@@ -49,6 +49,12 @@ def problem_response(fault: LegationError) -> JSONResponse:
     return JSONResponse(body, fault.status, headers, MEDIA_TYPE)
 
 
+def file_of(description: str, *media_types: str) -> dict[int | str, dict[str, Any]]:
+    """Return the answer of an operation that sends a file, for the OpenAPI description."""
+    content = {media_type: {"schema": {"type": "string"}} for media_type in media_types}
+    return {200: {"description": description, "content": content}}
+
+
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the problems that an operation may answer with, for the OpenAPI description."""
     every = sorted({*statuses, 422, 429, 503})
@@ -69,36 +75,48 @@ def _first_error(fault: RequestValidationError) -> InvalidParameter:
 
 
 async def _ours(_: Request, fault: Exception) -> Response:
-    return problem_response(fault) if isinstance(fault, LegationError) else await _other(_, fault)
+    if not isinstance(fault, LegationError):
+        raise fault
+    return problem_response(fault)
 
 
-async def _invalid(request: Request, fault: Exception) -> Response:
+async def _invalid(_: Request, fault: Exception) -> Response:
     if not isinstance(fault, RequestValidationError):
-        return await _other(request, fault)
+        raise fault
     return problem_response(_first_error(fault))
 
 
-async def _http(_: Request, fault: Exception) -> Response:
+async def _http(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, HTTPException):
-        return await _other(_, fault)
+        raise fault
     phrase = HTTPStatus(fault.status_code).phrase
+    detail, headers = str(fault.detail), dict(fault.headers or {})
+    if fault.status_code == HTTPStatus.NOT_FOUND:
+        detail = f"there is nothing at {request.url.path}; /docs says what there is"
+    elif fault.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods(request))
+        detail = f"{request.method} is not possible here, but {headers['Allow']}"
     body = {
         "type": f"{TYPES}{phrase.lower().replace(' ', '-')}",
         "title": phrase,
         "status": fault.status_code,
-        "detail": str(fault.detail),
+        "detail": detail,
     }
-    return JSONResponse(body, fault.status_code, fault.headers, MEDIA_TYPE)
+    return JSONResponse(body, fault.status_code, headers, MEDIA_TYPE)
 
 
-async def _other(_: Request, fault: Exception) -> Response:
-    log.error("unexpected fault", exc_info=fault)
-    return problem_response(LegationError("this should not have happened; it has been logged"))
+def _methods(request: Request) -> list[str]:
+    """Return the methods that some route takes at this address."""
+
+    def is_taken(method: str) -> bool:
+        asked = {**request.scope, "method": "GET" if method == "HEAD" else method}
+        return any(route.matches(asked)[0] is Match.FULL for route in request.app.router.routes)
+
+    return [method for method in _METHODS if is_taken(method)]
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Make an application answer every fault with problem details."""
+    """Make an application answer every fault it knows with problem details."""
     app.add_exception_handler(LegationError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _other)

@@ -3,6 +3,7 @@
 from pyoxigraph import RdfFormat, serialize
 
 from graph.errors import LegationError
+from graph.lookups import get_actor
 from graph.queries import stock
 from graph.view import View
 from ontology import PREFIXES
@@ -24,9 +25,9 @@ def actor_rdf(view: View, identifier: str, media_type: str) -> bytes:
     Raises
     ------
     NotFound
-        If nothing has that id.
+        If no actor has that id.
     """
-    cluster = view.cluster(view.iri(identifier))
+    cluster = view.cluster(get_actor(view, identifier).iri)
     triples = view.snapshot.construct(stock("described", entity=cluster))
     form = rdf_format(media_type)
     prefixes = SHORT_PREFIXES if form == RdfFormat.TURTLE else None

@@ -67,11 +67,13 @@ class Service:
         return await self.workers.run(in_thread)
 
 
-def revision_headers(view: View, request: Request, media_type: str) -> dict[str, str]:
-    """Return the headers that name a revision; the tag differs by address and format too."""
+def revision_headers(
+    view: View, request: Request, media_type: str, body: str = ""
+) -> dict[str, str]:
+    """Return the headers that name a revision; the tag differs by question and format too."""
     number = view.revision.number
     moment = view.revision.time.isoformat() if view.revision.time else ""
-    seed = f"{moment} {request.url.path}?{request.url.query} {media_type}"
+    seed = f"{moment} {request.url.path}?{request.url.query} {media_type} {body}"
     digest = hashlib.sha256(seed.encode()).hexdigest()[:12]
     return {
         "ETag": f'W/"{number}-{digest}"',
@@ -85,7 +87,7 @@ def is_known(request: Request, tag: str) -> bool:
     """Return whether the caller already has the answer of this tag."""
     known = request.headers.get("if-none-match", "")
     bare = tag.removeprefix("W/")
-    return any(part.strip().removeprefix("W/") in (bare, "*") for part in known.split(","))
+    return any(part.strip().removeprefix("W/") == bare for part in known.split(","))
 
 
 def _service(request: Request) -> Service:

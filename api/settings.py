@@ -1,6 +1,7 @@
 """The service's settings: each has a name, a default and a sentence that says what it does."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -43,6 +44,6 @@ class Settings(BaseSettings):
     export_edges: int = Field(
         default=2_000, ge=1, description="how many edges an export of connections may have"
     )
-    log_level: str = Field(
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="how much is logged: debug, info, warning or error"
     )

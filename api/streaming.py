@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable
 
 from fastapi.responses import Response, StreamingResponse
 
-from api.work import Workers
+from api.work import Workers, forget_locals
 from graph.errors import DeadlineExceeded, LegationError
 
 _CHUNK = 64 * 1024
@@ -65,11 +65,25 @@ class _Pipe(io.RawIOBase):
         chunk, self._buffer = bytes(self._buffer), bytearray()
         self.put(chunk)
 
+    async def next(self) -> bytes | Exception | None:
+        """Return what was handed over next, or the deadline's fault where nothing comes."""
+        if self.gone and self.chunks.empty():
+            return DeadlineExceeded("the caller was too slow to take the answer in time")
+        try:
+            async with asyncio.timeout(max(1.0, self._until - time.monotonic())):
+                return await self.chunks.get()
+        except TimeoutError:
+            return DeadlineExceeded("the answer took longer than allowed; ask for less")
+
     def put(self, item: bytes | Exception | None) -> None:
         """Hand over an item from the engine's thread; a caller too slow is given up."""
-        asyncio.run_coroutine_threadsafe(self.chunks.put(item), self._loop).result(
-            max(1.0, self._until - time.monotonic())
-        )
+        handed = asyncio.run_coroutine_threadsafe(self.chunks.put(item), self._loop)
+        try:
+            handed.result(max(1.0, self._until - time.monotonic()))
+        except TimeoutError:
+            handed.cancel()
+            self.gone = True
+            raise _Gone from None
 
 
 async def stream(
@@ -108,9 +122,14 @@ async def stream(
             pipe.put(None)
         except _Gone:
             return
-        except Exception as fault:  # noqa: BLE001 - handed to whoever reads
+        except BaseException as fault:  # noqa: BLE001 - a panic of the engine too is handed on
+            forget_locals(fault)
             if not pipe.gone:
-                pipe.put(fault)
+                pipe.put(
+                    fault
+                    if isinstance(fault, Exception)
+                    else RuntimeError(f"the engine failed: {fault!r}")
+                )
 
     workers.start(work)
     try:
@@ -136,7 +155,7 @@ async def _chunks(pipe: _Pipe, first: bytes | None) -> AsyncIterator[bytes]:
                 raise item
             if item:
                 yield item
-            item = await pipe.chunks.get()
+            item = await pipe.next()
     finally:
         pipe.gone = True
         while not pipe.chunks.empty():

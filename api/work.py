@@ -1,6 +1,7 @@
 """Blocking work off the event loop, so many at once and no longer than allowed."""
 
 import asyncio
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -63,7 +64,15 @@ class Workers:
 
     def start(self, work: Callable[[], T]) -> "asyncio.Future[T]":
         """Start work in a slot already taken; the slot is free again when it finishes."""
-        future = asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+        def in_thread() -> T:
+            try:
+                return work()
+            except BaseException as fault:
+                forget_locals(fault)
+                raise
+
+        future = asyncio.get_running_loop().run_in_executor(self._executor, in_thread)
         future.add_done_callback(self._finished)
         return future
 
@@ -83,3 +92,15 @@ class Workers:
     def close(self) -> None:
         """Take no more work, and do not wait for what was given up."""
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def forget_locals(fault: BaseException) -> None:
+    """Let go of what a failed call held, in the thread that held it.
+
+    The engine's results must not be dropped in another thread than their own, and a traceback
+    that is handed over would carry them there. Its lines stay, for the log.
+    """
+    cause: BaseException | None = fault
+    while cause is not None:
+        traceback.clear_frames(cause.__traceback__)
+        cause = cause.__cause__ or cause.__context__

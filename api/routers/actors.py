@@ -22,7 +22,7 @@ ActorId = Annotated[str, Path(description="the actor's id", examples=["sergei-sh
 _HTML = "text/html"
 _RDF = ("text/turtle", "application/ld+json")
 _OTHER_FORMATS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {media_type: {} for media_type in (*_RDF, _HTML)}},
+    200: {"content": {kind: {"schema": {"type": "string"}} for kind in (*_RDF, _HTML)}},
     308: {"description": "Merged into the actor it is sent on to"},
 }
 

@@ -18,19 +18,28 @@ from api.parameters import (
     Through,
     With,
 )
-from api.problems import responses
+from api.problems import file_of, responses
 from api.service import ServiceDep
 from graph.errors import InvalidParameter
-from graph.exports import file_name, format_named, render
+from graph.exports import file_name, format_named, formats, render
 from graph.subgraph import Subgraph, connection_subgraph, path_subgraph
 from graph.view import View
 
 router = APIRouter(tags=["export"])
 
-FormatName = Annotated[str, Path(description="the file's format", examples=["gexf"])]
+FormatName = Annotated[
+    str, Path(description=f"the file's format: {', '.join(formats())}", examples=["gexf"])
+]
 
 
-@router.get("/export/{format}", response_class=Response, responses=responses(404))
+_MEDIA_TYPES = dict.fromkeys(form.media_type for form in formats().values())
+
+
+@router.get(
+    "/export/{format}",
+    response_class=Response,
+    responses=responses(404) | file_of("The file", *_MEDIA_TYPES),
+)
 async def export(
     request: Request,
     service: ServiceDep,
@@ -44,7 +53,7 @@ async def export(
     from_: Annotated[
         str | None, Query(alias="from", description="where paths begin", examples=["russia"])
     ] = None,
-    to: Annotated[str | None, Query(description="where they end")] = None,
+    to: Annotated[str | None, Query(description="where they end", examples=["kim-jong-un"])] = None,
     k: PathCount = 5,
     max_hops: MaxHops = 6,
     kinds: Kinds = [],
@@ -60,6 +69,10 @@ async def export(
 
     def subgraph(view: View) -> Subgraph:
         both = {"kinds": kinds, "as_of": as_of, "certainty": certainty, "claims": claims}
+        if actor is not None and (from_ is not None or to is not None):
+            raise InvalidParameter(
+                "actor", "give either actor for connections, or from and to for paths, not both"
+            )
         if actor is not None:
             return connection_subgraph(
                 view,

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from api.negotiation import negotiate
-from api.problems import responses
+from api.problems import file_of, responses
 from api.rdf import SHORT_PREFIXES, rdf_format
 from api.service import Service, ServiceDep, is_known, revision_headers
 from api.streaming import stream
@@ -22,8 +22,11 @@ FORMATS = ("text/turtle", "application/n-triples", "application/rdf+xml", "appli
 _WITH_PREFIXES = (RdfFormat.TURTLE, RdfFormat.TRIG)
 
 
-@router.head("/graphs", include_in_schema=False)
-@router.get("/graphs", response_class=Response, responses=responses(400, 404, 406))
+@router.get(
+    "/graphs",
+    response_class=Response,
+    responses=responses(400, 404, 406) | file_of("The graph", *FORMATS),
+)
 async def one_graph(
     request: Request,
     service: ServiceDep,
@@ -56,13 +59,21 @@ async def no_writing(graph: str | None = None, default: str | None = None) -> Re
     raise Forbidden("writing a graph needs a token, and none is configured here")
 
 
-@router.get("/dump.trig", response_class=Response, responses=responses())
+@router.get(
+    "/dump.trig",
+    response_class=Response,
+    responses=responses() | file_of("Everything", "application/trig"),
+)
 async def dump_trig(request: Request, service: ServiceDep) -> Response:
     """Return everything as TriG."""
     return await _stream(request, service, None, "application/trig")
 
 
-@router.get("/dump.nq", response_class=Response, responses=responses())
+@router.get(
+    "/dump.nq",
+    response_class=Response,
+    responses=responses() | file_of("Everything", "application/n-quads"),
+)
 async def dump_nquads(request: Request, service: ServiceDep) -> Response:
     """Return everything as N-Quads."""
     return await _stream(request, service, None, "application/n-quads")

@@ -5,10 +5,14 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
 from api.html import docs_page, start_page
+from api.middleware import POLICY
 from api.problems import responses
 from api.service import ServiceDep
 
 router = APIRouter()
+
+# Swagger UI sets styles in its markup.
+_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
 
 class Health(BaseModel):
@@ -27,7 +31,7 @@ async def start(request: Request, service: ServiceDep) -> Response:
 @router.get("/docs", include_in_schema=False)
 async def docs() -> Response:
     """Return the page that shows the API."""
-    return HTMLResponse(docs_page("/docs/assets"))
+    return HTMLResponse(docs_page("/docs/assets"), headers={"Content-Security-Policy": _POLICY})
 
 
 @router.get("/healthz", tags=["health"], responses=responses())
@@ -37,7 +41,8 @@ async def alive() -> Health:
 
 
 @router.get("/readyz", tags=["health"], responses=responses())
-async def ready(service: ServiceDep) -> Health:
+async def ready(service: ServiceDep, response: Response) -> Health:
     """Say that the store can be read, and at which revision."""
     view = await service.workers.run(service.graph.view)
+    response.headers["Legation-Revision"] = str(view.revision.number)
     return Health(revision=view.revision.number)

@@ -10,12 +10,13 @@ from fastapi.responses import Response
 
 from api.description import DESCRIPTION_FORMATS, service_description
 from api.negotiation import negotiate
-from api.problems import responses
+from api.problems import file_of, responses
 from api.service import Service, ServiceDep, is_known, revision_headers
 from api.streaming import stream
 from graph.errors import BadRequest, Forbidden, InvalidInput, LegationError
 from graph.sparql_guard import Form, examine
 from graph.store import QueryRequest
+from graph.view import View
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -37,6 +38,7 @@ TRIPLES = (
 )
 RDFLIB_DEFAULT = "urn:x-rdflib:default"  # rdflib's client names the default graph so
 _ALIASES = {"application/json": RESULTS[0], "application/xml": RESULTS[1]}
+MOST_FIELDS = 1000
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
@@ -48,12 +50,16 @@ QueryText = Annotated[
         examples=["SELECT ?actor WHERE { ?actor a leg:Person } LIMIT 5"],
     ),
 ]
-Graphs = Annotated[list[str], Query(description="graphs of the dataset, by IRI")]
-_ANSWERS = responses(400, 403, 406, 413, 415)
-_ANSWERS[200] = {
-    "description": "The results, in the format asked for",
-    "content": {media_type: {} for media_type in (*RESULTS[:4], *TRIPLES)},
-}
+Graphs = Annotated[
+    list[str],
+    Query(
+        description="graphs of the dataset, by IRI; without any, the default graph is all of them",
+        examples=[["https://w3id.org/legation/graph/entities"]],
+    ),
+]
+_ANSWERS = responses(400, 403, 406, 413, 415) | file_of(
+    "The results, in the format asked for", *RESULTS[:4], *TRIPLES
+)
 
 
 class TooLong(LegationError):
@@ -120,7 +126,7 @@ async def by_post(request: Request, service: ServiceDep) -> Response:
     if kind == _QUERY:
         given.append(("query", body))
     elif kind == _FORM:
-        given += parse_qsl(body, keep_blank_values=True, errors="strict")
+        given += _fields(body)
     else:
         raise UnsupportedMediaType(f"send the query as {_QUERY} or {_FORM}, not {kind or 'this'}")
     if any(name == "update" for name, _ in given):
@@ -132,6 +138,16 @@ async def by_post(request: Request, service: ServiceDep) -> Response:
     return await _answer(
         request, service, values("query"), values("default-graph-uri"), values("named-graph-uri")
     )
+
+
+def _fields(body: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise BadRequest(
+            f"the form cannot be read: it must be UTF-8, percent-encoded, of {MOST_FIELDS} fields "
+            "at most"
+        ) from None
 
 
 async def _body(request: Request, most: int) -> str:
@@ -158,23 +174,26 @@ async def _answer(
     query = queries[0]
     if len(query.encode()) > service.settings.max_query_bytes:
         raise TooLong(f"the query is over {service.settings.max_query_bytes} bytes")
-    shape = examine(query)
+    shape = await service.workers.run(lambda: examine(query))
     if shape.form is Form.update:
         raise Forbidden("updates need a token, and none is configured here")
     is_results = shape.form in (Form.select, Form.ask)
     media_type = negotiate(request.headers.get("accept"), RESULTS if is_results else TRIPLES)
     asked = QueryRequest(query, _ALIASES.get(media_type, media_type), union=not shape.names_dataset)
-    defaults = tuple(name for name in default_graphs if name != RDFLIB_DEFAULT)
-    if defaults or named_graphs:
-        asked = replace(asked, default_graphs=defaults, named_graphs=tuple(named_graphs))
-    return await _stream(request, service, asked, media_type)
+    view = await service.workers.run(service.graph.view)
+    if set(default_graphs) - {RDFLIB_DEFAULT} or named_graphs:
+        if RDFLIB_DEFAULT in default_graphs:
+            default_graphs = await service.workers.run(view.snapshot.graphs)
+        asked = replace(
+            asked, default_graphs=tuple(default_graphs), named_graphs=tuple(named_graphs)
+        )
+    return await _stream(request, service, view, asked, media_type)
 
 
 async def _stream(
-    request: Request, service: Service, asked: QueryRequest, media_type: str
+    request: Request, service: Service, view: View, asked: QueryRequest, media_type: str
 ) -> Response:
-    view = await service.workers.run(service.graph.view)
-    headers = revision_headers(view, request, media_type)
+    headers = revision_headers(view, request, media_type, repr(asked))
     if request.method == "GET" and is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
 
