@@ -1,0 +1,77 @@
+# Everything a newcomer needs: `make serve` and `make test`. Both set up their own .venv from the
+# lock files; they need Python 3.11 or newer, make, and a network to the package registries.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+STORE ?= .legation/store
+RECORDS ?=
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+PYTHON := $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+  if command -v $$name >/dev/null && $$name -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+  then command -v $$name; break; fi; done)
+
+.PHONY: help serve test lint docs bench lock tools clean
+
+help: ## Say what there is to make
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: $(VENV)/.runtime ## Install, build the graph and answer on PORT (RECORDS=DIR imports first)
+	@$(BIN)/legation serve --port $(PORT) --store "$(STORE)" $(if $(RECORDS),--records "$(RECORDS)")
+
+test: $(VENV)/.development tools ## Install what the tests need and run them all
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
+
+lint: $(VENV)/.development ## Check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+docs: $(VENV)/.development ## Write the ontology's page to build/ontology.html
+	@mkdir -p build
+	@$(BIN)/python -m ontology.documentation build/ontology.html
+
+bench: $(VENV)/.development ## Run the measurements
+	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+tools: tests/consumers/node_modules/.installed ## Install what only the tests use
+	@command -v dot >/dev/null || { \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq graphviz >/dev/null; \
+	  else echo "make: the tests need graphviz: install it with your system's packages" >&2; exit 1; fi; }
+
+tests/consumers/node_modules/.installed: tests/consumers/package-lock.json $(VENV)/.development
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix tests/consumers --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] || { echo "make: Python 3.11 or newer with its venv module is needed, and none was found" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) cannot make a virtual environment: install its venv module" >&2; exit 1; }
+
+$(VENV)/.runtime: requirements/runtime.lock pyproject.toml | $(BIN)/python
+	@echo "Installing Legation ..." >&2
+	@$(PIP) --require-hashes -r requirements/runtime.lock
+	@$(PIP) -r requirements/build.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.development: requirements/development.lock $(VENV)/.runtime
+	@echo "Installing what the tests need ..." >&2
+	@$(PIP) --require-hashes -r requirements/development.lock
+	@touch $@
+
+lock: ## Pin the newest versions of everything
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip --quiet install pip-tools
+	@for kind in runtime development; do \
+	  extra=$$([ $$kind = development ] && echo --extra=dev); \
+	  build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
+	    --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $$extra \
+	    --output-file requirements/$$kind.lock pyproject.toml; done
+
+clean: ## Remove what make made, but for the graph itself
+	@rm -rf $(VENV) build dist tests/consumers/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .artefacts
