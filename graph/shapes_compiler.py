@@ -4,13 +4,14 @@ Only what ``shapes.ttl`` uses of SHACL is known here. Anything else is refused w
 read, so that no rule is skipped in silence.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from graph.schema import subclasses
-from ontology import RDF, XSD, Namespace, prefix_declarations
+from ontology import RDF, XSD, Namespace, expand, prefix_declarations
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 Term = NamedNode | BlankNode | Literal | Triple
@@ -42,7 +43,7 @@ class Target:
     def pattern(self, used: frozenset[str]) -> str:
         """Return the SPARQL that binds ``?this``, of the terms in use; empty where none is."""
         kinds = [f"{{ ?this a <{kind}> }}" for kind in sorted(self.classes & used)]
-        bearers = [f"{{ ?this <{name}> ?_ }}" for name in sorted(self.properties & used)]
+        bearers = [f"{{ ?this <{name}> ?_any }}" for name in sorted(self.properties & used)]
         return " UNION ".join(kinds + bearers)
 
 
@@ -64,6 +65,8 @@ class Rule:
         filter that lets only targets pass.
     needs_path : bool
         Whether nothing can break it in a graph without that property.
+    needs : frozenset of str
+        Classes without which nothing can break it.
     """
 
     target: Target
@@ -71,6 +74,7 @@ class Rule:
     message: str
     body: str
     needs_path: bool
+    needs: frozenset[str] = frozenset()
 
     def query(self, used: frozenset[str]) -> str | None:
         """Return the query, or None where a graph that uses these terms cannot break the rule.
@@ -80,7 +84,7 @@ class Rule:
         used : frozenset of str
             The classes and properties that occur in the graph.
         """
-        if self.needs_path and self.path not in used:
+        if (self.needs_path and self.path not in used) or not self.needs <= used:
             return None
         pattern = self.target.pattern(used)
         if not pattern:
@@ -153,8 +157,23 @@ class Shapes:
                 else:
                     condition = self._condition(name, given)
                     about_type = RDF.type if "EXISTS" in condition else ""
-                    body = _judging(path, f"FILTER(!{condition})")
+                    kinds = frozenset[str]() if path else self._kinds(name, given)
+                    body = _lacking(kinds) if kinds else _judging(path, f"FILTER(!{condition})")
                     yield Rule(target, path or about_type, message, body, bool(path))
+
+    def _kinds(self, name: str, given: Term) -> frozenset[str]:
+        """Return the classes of which a node must be one; none where more than that is asked."""
+        if name == SH.term("class"):
+            return subclasses(_text(given))
+        if name != SH.term("or"):
+            return frozenset()
+        kinds = []
+        for choice in self._list(given):
+            asked = [key for key in self._objects if key[0] == str(choice)]
+            if asked != [(str(choice), SH.term("class"))]:
+                return frozenset()
+            kinds.append(subclasses(self._one(choice, SH.term("class"))))
+        return frozenset[str]().union(*kinds)
 
     def _condition(self, name: str, given: Term) -> str:
         """Return the SPARQL expression that is true of each ``?value`` that keeps a constraint."""
@@ -190,7 +209,15 @@ class Shapes:
         select = self._one(constraint, SH.select).replace("$this", "?this").strip()
         head, brace, rest = select.partition("{")
         body = f"{head.replace('SELECT', 'SELECT DISTINCT', 1)}{brace} {{target}} {rest}"
-        return Rule(target, "", self._one(constraint, SH.message), body, needs_path=False)
+        return Rule(
+            target, "", self._one(constraint, SH.message), body, False, _classes_needed(select)
+        )
+
+
+def _classes_needed(select: str) -> frozenset[str]:
+    """Return the classes that must occur for a query to find anything: those of its first joins."""
+    first = re.split(r"FILTER|OPTIONAL|UNION|MINUS|BIND|VALUES", select, maxsplit=1)[0]
+    return frozenset(expand(name) for name in re.findall(r"rdf:type ([a-z]+:\w+)", first))
 
 
 def _text(term: Term) -> str:
@@ -221,6 +248,15 @@ def _judging(path: str, filters: str) -> str:
             f"SELECT ?this WHERE {{ {{ SELECT DISTINCT ?this WHERE {{ {{target}} }} }} {mended} }}"
         )
     return _bearers("?this ?value", f"?this <{path}> ?value . {filters}")
+
+
+def _lacking(kinds: frozenset[str]) -> str:
+    """Return the query for targets of none of these classes, by the graph or by the context.
+
+    Taking the instances away as a set is twice as quick as asking of each target what it is.
+    """
+    instances = " UNION ".join(f"{{ GRAPH ?_ {{ ?this a <{kind}> }} }}" for kind in sorted(kinds))
+    return f"SELECT DISTINCT ?this WHERE {{ {{target}} MINUS {{ {instances} }} }}"
 
 
 def _bearers(found: str, breaking: str) -> str:
