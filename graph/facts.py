@@ -14,7 +14,7 @@ from graph.ids import local_name, short_id
 from graph.queries import stock
 from graph.schema import fact_classes, narrowest, roles, statement_classes
 from graph.view import View
-from ontology import DCT, LEG, RDF
+from ontology import DCT, LEG, RDF, SKOS
 
 Said = dict[str, list[NamedNode | Literal]]
 
@@ -253,7 +253,7 @@ def _details(said: Said) -> dict[str, list[str]]:
     known = {*_OWN_KEYS, *_role_properties()}
     found: dict[str, list[str]] = {}
     for name, values in sorted(said.items()):
-        ours = name.startswith((LEG, DCT))
+        ours = name.startswith((LEG, DCT)) or name == SKOS.editorialNote
         if ours and name not in known:
             found[local_name(name)] = sorted(_plain(value) for value in values)
     return found
