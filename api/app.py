@@ -56,6 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service = Service(chosen)
         app.state.service = service
+        service.warm_up()
         try:
             yield
         finally:

@@ -1,9 +1,11 @@
 """What the routers share: the graph, the workers, and how an answer is sent."""
 
 import hashlib
+import threading
 from collections.abc import Callable
 from typing import Annotated
 
+import structlog
 from fastapi import Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
@@ -11,8 +13,11 @@ from pydantic import BaseModel
 from api.settings import Settings
 from api.work import Workers
 from graph.answers import Page
+from graph.errors import LegationError
 from graph.store import open_store
 from graph.view import KnowledgeGraph, View
+
+log = structlog.get_logger("legation")
 
 JSON = "application/json"
 Content = BaseModel | str | bytes
@@ -32,9 +37,18 @@ class Service:
         self.graph = KnowledgeGraph(open_store(settings.store))
         self.workers = Workers(settings.slots, settings.queue, settings.deadline_seconds)
 
+    def warm_up(self) -> None:
+        """Begin to build what the first search and the first path would wait for."""
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+
+    def _warm_up(self) -> None:
+        try:
+            self.graph.view().warm_up()
+        except LegationError as fault:
+            log.warning("warm-up given up", detail=fault.detail)
+
     def close(self) -> None:
-        """Let go of the workers and the store."""
-        self.workers.close()
+        """Let go of the store."""
         self.graph.store.close()
 
     async def answer(

@@ -78,13 +78,12 @@ class NameIndex:
     @classmethod
     def build(cls, view: "View") -> "NameIndex":
         """Return the index of a view's labels and aliases."""
-        kinds = sorted(actor_classes())
-        names: list[tuple[str, str]] = []
         classes: dict[str, set[str]] = defaultdict(set)
-        for row in view.snapshot.select(stock("names", type=kinds)):
-            iri = view.canonical(row["entity"].value)
-            names.append((iri, row["name"].value))
-            classes[iri].add(row["type"].value)
+        for row in view.snapshot.select(stock("actor_types", type=sorted(actor_classes()))):
+            classes[view.canonical(row["entity"].value)].add(row["type"].value)
+        rows = view.snapshot.select(stock("names"))
+        every_name = ((view.canonical(row["entity"].value), row["name"].value) for row in rows)
+        names = [(iri, name) for iri, name in every_name if iri in classes]
         facts: dict[str, int] = defaultdict(int)
         every = (*roles("participant"), *roles("location"), *roles("claimRole"))
         for row in view.snapshot.select(stock("fact_counts", role=every)):

@@ -82,13 +82,14 @@ _Members = dict[str, tuple[set[str], set[tuple[str, str]]]]
 def _members(view: "View") -> _Members:
     """Return the classes of each fact, and who takes part in it in which role."""
     members: _Members = {}
-    wanted = (*roles("participant"), *roles("claimRole"))
-    query = stock("network", role=wanted, type=sorted(fact_classes()))
+    for row in view.snapshot.select(stock("fact_types", type=sorted(fact_classes()))):
+        members.setdefault(row["fact"].value, (set(), set()))[0].add(row["type"].value)
+    query = stock("network", role=(*roles("participant"), *roles("claimRole")))
     for row in view.snapshot.select(query):
-        kinds, taking_part = members.setdefault(row["fact"].value, (set(), set()))
-        kinds.add(row["type"].value)
-        taking_part.add((row["role"].value, view.canonical(row["actor"].value)))
-    return members
+        found = members.get(row["fact"].value)
+        if found is not None:
+            found[1].add((row["role"].value, view.canonical(row["actor"].value)))
+    return {iri: found for iri, found in members.items() if found[1]}
 
 
 def _pairs(taking_part: Iterable[tuple[str, str]], *, claim: bool) -> set[tuple[str, str]]:
