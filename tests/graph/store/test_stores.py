@@ -1,12 +1,8 @@
 """Every kind of store keeps the same promises: revisions are whole, immutable and recorded."""
 
 import io
-import shutil
 import socket
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,35 +25,6 @@ def quad(number: int, graph: str = GRAPH) -> Quad:
         Literal(f'Шойгу «{number}»\n"quoted" \\ 金正恩', language="ru"),
         NamedNode(graph),
     )
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real SPARQL server: Oxigraph's own."""
-    command = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-    assert command, "the oxigraph server is not installed: run make test"
-    port = free_port()
-    place = str(tmp_path_factory.mktemp("server"))
-    process = subprocess.Popen(
-        [command, "serve", "--location", place, "--bind", f"127.0.0.1:{port}"],
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            httpx.get(address)
-            break
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    yield address
-    process.terminate()
-    process.wait()
 
 
 @pytest.fixture(params=["memory", "directory", "endpoint"])
@@ -244,6 +211,8 @@ def test_a_strange_directory_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_an_endpoint_that_is_not_there_is_named() -> None:
-    address = f"http://127.0.0.1:{free_port()}/query"
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/query"
     with pytest.raises(EndpointFailure, match=address):
         open_store(address).snapshot()
