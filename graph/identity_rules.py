@@ -208,8 +208,9 @@ def _same_visitors(people: Iterable[Person]) -> Iterator[_Pair]:
     for person in people:
         for tenure in person.tenures:
             day = tenure.witness
-            is_attested = day is not None and tenure.bounds.start_earliest is None
-            if is_attested and len(person.spellings) == 1:
+            if day is None or tenure.bounds.start_earliest is not None:
+                continue
+            if len(person.spellings) == 1:
                 groups[tenure.office, tenure.source].append((day, tenure.title, person))
     for group in groups.values():
         group.sort(key=lambda visit: (visit[0], visit[2].iri))

@@ -29,11 +29,11 @@ _ARTICLES = re.compile(r"\b(the|of|and|de|la)\b|[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class Territory:
-    """One entry of ISO 3166-1, with its names.
+    """One entry of ISO 3166-1, or a state that the other tables count and ISO does not.
 
     ``independent`` says whether it is a member of the United Nations, or counted as an
     independent state by Gleditsch and Ward. Only such an entry is called a State; the government
-    of any other is an Organization.
+    of any other is an Organization. Codes are blank where ISO has none, as for Kosovo.
     """
 
     slug: str
@@ -64,27 +64,39 @@ def territories() -> tuple[Territory, ...]:
     """
     table = _table()
     names = {language: Locale.parse(language).territories for language in LANGUAGES}
-    return tuple(_territory(entry, table.get(entry.alpha_3, {}), names) for entry in _entries())
+    entries = sorted(pycountry.countries, key=lambda entry: str(entry.alpha_2))
+    known = {str(entry.alpha_3) for entry in entries}
+    others = [
+        row
+        for code, row in sorted(table.items())
+        if code not in known and _is_independent(row) and row["ISO2"] in names["en"]
+    ]
+    return (
+        *(_territory(entry, table.get(entry.alpha_3, {}), names) for entry in entries),
+        *(_territory(None, row, names) for row in others),
+    )
 
 
-def _entries() -> list[pycountry.db.Country]:
-    return sorted(pycountry.countries, key=lambda entry: str(entry.alpha_2))
+def _is_independent(row: Mapping[str, str]) -> bool:
+    return bool(row.get("UNmember") or row.get("GWcode"))
 
 
 def _territory(
-    entry: pycountry.db.Country, row: dict[str, str], names: Mapping[str, Mapping[str, str]]
+    entry: pycountry.db.Country | None,
+    row: Mapping[str, str],
+    names: Mapping[str, Mapping[str, str]],
 ) -> Territory:
-    code = str(entry.alpha_2)
+    code = str(entry.alpha_2) if entry is not None else row["ISO2"]
     labels = {language: found[code] for language, found in names.items() if code in found}
     kinds = ("name", "official_name", "common_name")
     aliases = {str(getattr(entry, kind)) for kind in kinds if hasattr(entry, kind)}
     aliases |= {row[name] for name in ("name_short", "name_official") if row.get(name)}
     return Territory(
         slug=slugify(labels["en"]),
-        alpha_2=code,
-        alpha_3=str(entry.alpha_3),
-        numeric=str(entry.numeric),
-        independent=bool(row.get("UNmember") or row.get("GWcode")),
+        alpha_2=code if entry is not None else "",
+        alpha_3=str(entry.alpha_3) if entry is not None else "",
+        numeric=str(entry.numeric) if entry is not None else "",
+        independent=_is_independent(row),
         labels=labels,
         aliases=frozenset(aliases - {labels["en"]}),
     )
@@ -122,7 +134,8 @@ def territory_quads() -> Iterator[Quad]:
             (LEG.isoAlpha3, territory.alpha_3),
             (LEG.isoNumeric, territory.numeric),
         ):
-            yield Quad(actor, NamedNode(property_), Literal(code), _GRAPH)
+            if code:
+                yield Quad(actor, NamedNode(property_), Literal(code), _GRAPH)
 
 
 def _described(territory: Territory, iri: str, kind: str) -> Iterator[Quad]:
@@ -152,6 +165,7 @@ def _by_name() -> dict[str, Territory]:
     return found
 
 
+@cache
 def find_territory(name: str) -> Territory | None:
     """Return the state or territory of a name in any of our languages, if it is one.
 

@@ -11,14 +11,13 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from graph.errors import InvalidInput, LoadRefused, NotFound
-from graph.imports._report import ImportReport
-from graph.imports._source import ImportSource
+from graph.imports._report import ImportReport, accounts
+from graph.imports._source import Edition, ImportSource
 from graph.imports._table import Table
 from graph.loading import check_graph, write_graphs
 from graph.nearest import nearest
 from graph.progress import Progress, silent
-from graph.queries import stock
-from graph.store import Store
+from graph.store import Snapshot, Store
 from ontology import RDF
 
 __all__ = ["ImportReport", "ImportSource", "recognize", "run_imports", "sources"]
@@ -88,30 +87,48 @@ def run_imports(
     LoadRefused
         If what was read does not obey the shapes. Nothing was written.
     """
-    tables: list[Table] = []
+    editions = _opened(wanted)
+    snapshot = store.snapshot()
+    here = accounts(snapshot)
+    present = {
+        edition.graph: here[edition.graph]
+        for edition in editions
+        if edition.graph in here and here[edition.graph].version == edition.version
+    }
+    tables = {
+        edition.graph: edition.read(progress)
+        for edition in editions
+        if edition.graph not in present
+    }
+    if tables:
+        _check(snapshot, list(tables.values()), progress)
+        graphs = {graph: table.quads for graph, table in tables.items()}
+        names = ", ".join(table.slug for table in tables.values())
+        write_graphs(store, graphs, who=who, why=f"import {names}", progress=progress)
+    return [
+        present[edition.graph] if edition.graph in present else tables[edition.graph].report()
+        for edition in editions
+    ]
+
+
+def _opened(wanted: Sequence[tuple[str, Sequence[Path]]]) -> list[Edition]:
+    editions: list[Edition] = []
     for name, paths in wanted:
         if name not in sources():
             raise NotFound(f"there is no source {name!r}", nearest(name, sources()))
-        tables += sources()[name].read(list(paths), progress)
-    snapshot = store.snapshot()
-    present = {
-        (row["source"].value, row["version"].value) for row in snapshot.select(stock("versions"))
-    }
-    fresh = [table for table in tables if (table.graph, table.version) not in present]
-    reports = [table.report(already=table not in fresh) for table in tables]
-    if not fresh:
-        return reports
-    task = progress.start("Checking", len(fresh))
-    every = [quad for table in fresh for quad in table.quads if quad.predicate.value == RDF.type]
-    replaced = {table.graph for table in fresh}
+        editions += sources()[name].open(list(paths))
+    return editions
+
+
+def _check(snapshot: Snapshot, tables: Sequence[Table], progress: Progress) -> None:
+    """Refuse tables that do not obey the shapes, as any other graph would be."""
+    task = progress.start("Checking", len(tables))
+    every = [quad for table in tables for quad in table.quads if quad.predicate.value == RDF.type]
+    replaced = {table.graph for table in tables}
     faults = []
-    for table in fresh:
+    for table in tables:
         faults += check_graph(snapshot, table.quads, every, replaced)
         task.advance()
     task.done()
     if faults:
         raise LoadRefused(faults)
-    names = ", ".join(table.slug for table in fresh)
-    graphs = {table.graph: table.quads for table in fresh}
-    write_graphs(store, graphs, who=who, why=f"import {names}", progress=progress)
-    return reports

@@ -4,13 +4,14 @@ import gzip
 import hashlib
 import tarfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graph.errors import InvalidInput
 
 MAX_FILE_BYTES = 200_000_000
-_ARCHIVES = (".tar", ".tar.gz", ".tgz", ".zip")
+GZIP_MARK = b"\x1f\x8b"
+_UNREADABLE = (OSError, EOFError, tarfile.TarError, zipfile.BadZipFile)
 
 
 def xml_files(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
@@ -24,37 +25,77 @@ def xml_files(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
     for path in paths:
         try:
             yield from _xml_in(path)
-        except (OSError, tarfile.TarError, zipfile.BadZipFile, EOFError) as fault:
+        except _UNREADABLE as fault:
             raise InvalidInput(f"{path} cannot be read: {fault}") from None
 
 
-def is_archive(path: Path) -> bool:
-    """Return whether a file's name is that of an archive we read."""
-    return path.name.lower().endswith(_ARCHIVES)
+def members(path: Path) -> list[str]:
+    """Return the names of an archive's members; none where it is no archive, whatever its name.
+
+    >>> members(Path(__file__))
+    []
+    """
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as zipped:
+                return zipped.namelist()
+        if _may_be_tar(path):
+            with tarfile.open(path) as archive:
+                return [entry.name.removeprefix("./") for entry in archive]
+    except _UNREADABLE:
+        pass
+    return []
+
+
+def _may_be_tar(path: Path) -> bool:
+    """Return whether a file is a tar archive, plain or compressed, by its first header."""
+    try:
+        with tarfile.open(path) as archive:
+            return archive.next() is not None
+    except _UNREADABLE:
+        return False
 
 
 def _xml_in(path: Path) -> Iterator[tuple[str, bytes]]:
     if path.is_dir():
-        for inner in sorted(path.rglob("*")):
-            if inner.is_file() and inner.suffix == ".xml":
-                yield inner.relative_to(path).as_posix(), inner.read_bytes()
-            elif inner.is_file() and is_archive(inner):
-                yield from _xml_in(inner)
-    elif path.name.lower().endswith(".zip"):
-        with zipfile.ZipFile(path) as archive:
-            for member in sorted(archive.namelist()):
-                if member.endswith(".xml") and archive.getinfo(member).file_size < MAX_FILE_BYTES:
-                    yield member, archive.read(member)
-    elif is_archive(path):
-        with tarfile.open(path) as archive:
-            for entry in archive:
-                wanted = entry.isfile() and entry.name.endswith(".xml")
-                if wanted and entry.size < MAX_FILE_BYTES:
-                    content = archive.extractfile(entry)
-                    if content is not None:
-                        yield entry.name.removeprefix("./"), content.read()
+        yield from _in_folder(path)
+    elif zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as zipped:
+            for member in sorted(zipped.namelist()):
+                if member.endswith(".xml") and zipped.getinfo(member).file_size < MAX_FILE_BYTES:
+                    yield member, zipped.read(member)
+    elif _may_be_tar(path):
+        yield from _in_tar(path)
     else:
         yield path.name, path.read_bytes()
+
+
+def _in_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix == ".xml":
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+        elif path.is_file() and members(path):
+            yield from _xml_in(path)
+
+
+def _in_tar(path: Path) -> Iterator[tuple[str, bytes]]:
+    with tarfile.open(path) as archive:
+        for entry in archive:
+            wanted = entry.isfile() and entry.name.endswith(".xml")
+            content = archive.extractfile(entry) if wanted else None
+            if content is not None and entry.size < MAX_FILE_BYTES:
+                yield entry.name.removeprefix("./"), content.read()
+
+
+def first_line(path: Path) -> str:
+    """Return the first line of a plain or gzipped text; blank where it is no text."""
+    try:
+        with path.open("rb") as plain:
+            zipped = plain.read(2) == GZIP_MARK
+        with gzip.open(path) if zipped else path.open("rb") as file:
+            return file.readline(10_000).decode("utf-8-sig").strip()
+    except (OSError, EOFError, UnicodeDecodeError):
+        return ""
 
 
 def read_text(path: Path) -> str:
@@ -67,14 +108,14 @@ def read_text(path: Path) -> str:
     """
     try:
         content = path.read_bytes()
-        if content[:2] == b"\x1f\x8b":
+        if content.startswith(GZIP_MARK):
             content = gzip.decompress(content)
         return content.decode("utf-8-sig")
     except (OSError, EOFError, UnicodeDecodeError) as fault:
         raise InvalidInput(f"{path} cannot be read: {fault}") from None
 
 
-def version_of(parts: Sequence[bytes]) -> str:
+def version_of(parts: Iterable[bytes]) -> str:
     """Return a version made of the content itself: the beginning of its SHA-256."""
     digest = hashlib.sha256()
     for part in parts:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from graph.ids import short_id
+from graph.queries import stock
+from graph.store import Reader
+
 
 @dataclass(frozen=True)
 class ImportReport:
@@ -9,10 +13,10 @@ class ImportReport:
 
     Parameters
     ----------
-    slug : str
-        The table.
-    rows_read, rows_used, facts : int
-        Rows read, rows that became facts, and how many facts they became.
+    slug, version : str
+        The table, and which version of it.
+    rows_read, facts : int
+        Rows read, and how many facts they became.
     left_out : dict of str to int
         Rows that became none, by reason.
     already : bool
@@ -20,16 +24,47 @@ class ImportReport:
     """
 
     slug: str
+    version: str
     rows_read: int
-    rows_used: int
     facts: int
     left_out: dict[str, int] = field(default_factory=dict)
     already: bool = False
 
+    @property
+    def rows_used(self) -> int:
+        """How many rows became facts."""
+        return self.rows_read - sum(self.left_out.values())
+
     def __str__(self) -> str:
-        """Return the account as a few lines."""
+        """Return the account as a few lines.
+
+        >>> print(ImportReport("a-table", "1", 1200, 1300, {"no date": 3}))
+        a-table: 1,200 rows read, 1,300 facts made
+          3 left out: no date
+        """
         head = f"{self.slug}: {self.rows_read:,} rows read, {self.facts:,} facts made"
         if self.already:
             head = f"{self.slug}: already here at this version ({self.rows_read:,} rows)"
         lines = [f"  {count:,} left out: {reason}" for reason, count in self.left_out.items()]
         return "\n".join([head, *lines])
+
+
+def accounts(reader: Reader) -> dict[str, ImportReport]:
+    """Return the accounts that the tables in a store keep, by graph."""
+    left_out: dict[str, dict[str, int]] = {}
+    rows = list(reader.select(stock("accounts")))
+    for row in rows:
+        reasons = left_out.setdefault(row["source"].value, {})
+        if row["reason"] is not None and row["rows"] is not None:
+            reasons[row["reason"].value] = int(row["rows"].value)
+    return {
+        row["source"].value: ImportReport(
+            short_id(row["source"].value),
+            row["version"].value,
+            int(row["read"].value),
+            int(row["made"].value),
+            dict(sorted(left_out[row["source"].value].items())),
+            already=True,
+        )
+        for row in rows
+    }

@@ -1,4 +1,4 @@
-"""What an importer says of itself."""
+"""What an importer says of itself, and what it finds in files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,32 @@ from pathlib import Path
 
 from graph.imports._table import Table
 from graph.progress import Progress
+from ontology import DATASET
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of a table, found and not yet read.
+
+    The version is made of the files' content, so a table that is in the store already need not
+    be read again.
+
+    Parameters
+    ----------
+    slug, version : str
+        Which table it is, and which version of it.
+    read : callable
+        Reads it.
+    """
+
+    slug: str
+    version: str
+    read: Callable[[Progress], Table]
+
+    @property
+    def graph(self) -> str:
+        """The IRI of the table's graph."""
+        return f"{DATASET!s}{self.slug}"
 
 
 @dataclass(frozen=True)
@@ -18,12 +44,12 @@ class ImportSource:
         Its name on the command line, what it is, and which files it reads.
     find : callable
         Returns the files of this source in a folder, known by what is in them.
-    read : callable
-        Reads files into tables.
+    open : callable
+        Returns the tables that files hold.
     """
 
     name: str
     title: str
     help: str
     find: Callable[[Path], list[Path]]
-    read: Callable[[list[Path], Progress], list[Table]]
+    open: Callable[[list[Path]], list[Edition]]

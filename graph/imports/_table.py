@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.ids import slugify
+from graph.imports._offices import office_label, office_slug
 from graph.imports._report import ImportReport
 from ontology import DATASET, DCT, ID, LEG, OA, RDF, RDFS, SKOS, XSD
 
@@ -15,6 +15,7 @@ _DATE = NamedNode(XSD.date)
 _INTEGER = NamedNode(XSD.integer)
 _TYPE = NamedNode(RDF.type)
 _EVIDENCE = NamedNode(LEG.Evidence)
+_HAS_SOURCE = NamedNode(OA.hasSource)
 MAX_WORDS = 1000
 
 Value = NamedNode | Literal
@@ -24,6 +25,12 @@ Value = NamedNode | Literal
 def term(name: str) -> NamedNode:
     """Return one of our terms as a node."""
     return NamedNode(LEG.term(name))
+
+
+@lru_cache(maxsize=100_000)
+def node(iri: str) -> NamedNode:
+    """Return an IRI as a node."""
+    return NamedNode(iri)
 
 
 @cache
@@ -76,7 +83,7 @@ class Table:
 
     def say(self, subject: str, property_: str, value: Value) -> None:
         """Add one triple."""
-        self.quads.append(Quad(NamedNode(subject), NamedNode(property_), value, self._graph))
+        self.quads.append(Quad(node(subject), node(property_), value, self._graph))
 
     def entity(self, slug: str, kind: str, label: str, aliases: Iterable[str] = ()) -> str:
         """Describe an actor, office or place once, and return its IRI.
@@ -146,30 +153,39 @@ class Table:
             return None
         self._facts.add(iri)
         self.facts += 1
-        node, graph = NamedNode(iri), self._graph
-        evidence = NamedNode(f"{self.graph}#{record}.evidence")
-        add = self.quads.append
-        add(Quad(node, _TYPE, term(kind), graph))
-        for role, actors in roles.items():
-            for actor in [actors] if isinstance(actors, str) else actors:
-                add(Quad(node, term(role), NamedNode(actor), graph))
-        for bound, value in bounds.items():
-            add(Quad(node, term(bound), day(value), graph))
+        evidence = f"{self.graph}#{record}.evidence"
+        said: list[tuple[str, Value]] = [
+            (role, node(actor))
+            for role, actors in roles.items()
+            for actor in ([actors] if isinstance(actors, str) else actors)
+        ]
+        said += [(bound, day(value)) for bound, value in bounds.items()]
+        said += [
+            ("dateBasis", term("stated")),
+            ("reportedBy", node(self.publisher)),
+            ("evidence", NamedNode(evidence)),
+        ]
         if words:
-            add(Quad(node, term("dateText"), Literal(words), graph))
+            said.append(("dateText", Literal(words)))
         if precision:
-            add(Quad(node, term("datePrecision"), term(precision), graph))
-        add(Quad(node, term("dateBasis"), term("stated"), graph))
-        add(Quad(node, term("reportedBy"), NamedNode(self.publisher), graph))
-        add(Quad(node, term("evidence"), evidence, graph))
+            said.append(("datePrecision", term(precision)))
         if remarks:
-            add(Quad(node, term("remarks"), Literal(remarks[:MAX_WORDS], language="en"), graph))
-        if evidence.value not in self._described:
-            self._described.add(evidence.value)
-            add(Quad(evidence, _TYPE, _EVIDENCE, graph))
-            add(Quad(evidence, NamedNode(OA.hasSource), graph, graph))
-            add(Quad(evidence, term("record"), Literal(record), graph))
+            said.append(("remarks", Literal(remarks[:MAX_WORDS], language="en")))
+        graph, fact = self._graph, NamedNode(iri)
+        self.quads.append(Quad(fact, _TYPE, term(kind), graph))
+        self.quads += [Quad(fact, term(name), value, graph) for name, value in said]
+        self._add_evidence(evidence, record)
         return iri
+
+    def _add_evidence(self, iri: str, record: str) -> None:
+        if iri not in self._described:
+            self._described.add(iri)
+            graph, evidence = self._graph, NamedNode(iri)
+            self.quads += (
+                Quad(evidence, _TYPE, _EVIDENCE, graph),
+                Quad(evidence, _HAS_SOURCE, graph, graph),
+                Quad(evidence, term("record"), Literal(record), graph),
+            )
 
     def has(self, name: str) -> bool:
         """Return whether there is a fact of that name already."""
@@ -193,44 +209,11 @@ class Table:
             self.say(part, LEG.rows, _number(rows))
         return self
 
-    def report(self, *, already: bool = False) -> ImportReport:
+    def report(self) -> ImportReport:
         """Return the account of the rows."""
         left_out = dict(sorted(self._left_out.items()))
-        used = self.rows_read - sum(left_out.values())
-        return ImportReport(self.slug, self.rows_read, used, self.facts, left_out, already)
+        return ImportReport(self.slug, self.version, self.rows_read, self.facts, left_out)
 
 
 def _number(value: int) -> Literal:
     return Literal(str(value), datatype=_INTEGER)
-
-
-_AMERICAN = {"defence": "defense", "labour": "labor", "programme": "program", "centre": "center"}
-_WITH_ARTICLE = {
-    "bahamas", "comoros", "gambia", "maldives", "netherlands", "philippines", "seychelles",
-    "soviet-union",
-}  # fmt: skip
-
-
-def office_label(title: str, of_label: str) -> str:
-    """Return an office's title with whose it is, unless the title says it already.
-
-    >>> office_label("President", "United States")
-    'President of the United States'
-    >>> office_label("Prime Minister of Israel", "Israel")
-    'Prime Minister of Israel'
-    """
-    if not of_label or of_label.casefold() in title.casefold():
-        return title
-    slug = slugify(of_label)
-    plural = slug.endswith(("-islands", "-republic", "-states", "-emirates", "-territories"))
-    article = "the " if plural or slug.startswith("united-") or slug in _WITH_ARTICLE else ""
-    return f"{title} of {article}{of_label}"
-
-
-def office_slug(label: str) -> str:
-    """Return the slug of an office, the same for British and American spelling.
-
-    >>> office_slug("Minister of Defence of Russia")
-    'minister-of-defense-of-russia'
-    """
-    return "-".join(_AMERICAN.get(word, word) for word in slugify(label).split("-"))

@@ -3,29 +3,32 @@
 import re
 from dataclasses import dataclass
 
-# Titles that are offices of a state. Longest first, so that "Vice President" is not a President.
+# Titles that are offices of a state.
 OFFICES = (
     "Deputy Prime Minister", "First Vice President", "Vice President", "Acting President",
     "Interim President", "Provisional President", "Acting Prime Minister",
     "Interim Prime Minister", "Prime Minister", "President", "Federal Chancellor", "Chancellor",
-    "Vice Premier", "Premier", "King", "Queen", "Emperor", "Shah", "Sultan", "Amir", "Emir",
-    "Grand Duke", "Grand Duchess", "Pope", "Taoiseach", "Governor General", "General Secretary",
-    "First Secretary", "Chief of State", "Head of State", "Chairman", "Foreign Minister",
-    "Crown Prince", "Prince",
+    "President of the Council of Ministers", "Chairman of the Presidency", "Vice Premier",
+    "Premier", "King", "Queen", "Emperor", "Shah", "Sultan", "Amir", "Emir", "Grand Duke",
+    "Grand Duchess", "Pope", "Taoiseach", "Governor General", "Chief of State", "Head of State",
+    "Foreign Minister", "Crown Prince",
 )  # fmt: skip
-# Titles that are no offices: what comes of those who are elected or designated is not known yet.
+# Titles that are no offices of a state, or do not say which one: somebody elected or designated
+# holds none yet, a secretary general is a party's, and a chairman's council is not named.
 OTHERS = (
     "President-elect", "President-Elect", "President- elect", "President- designate",
     "Prime Minister-elect", "Chancellor-elect", "Brigadier General", "Lieutenant General",
-    "General", "Sheikh", "Junta Member", "Regent Prince", "Prime Minister-Prince",
+    "General", "General Secretary", "First Secretary", "Chairman", "Sheikh", "Prince",
+    "Junta Member", "Regent Prince", "Prime Minister-Prince",
 )  # fmt: skip
 _MISPRINTS = {
     "Prime Minster ": "Prime Minister ",
     "Prime Ministere ": "Prime Minister ",
     "Prime MinisterHaidar": "Prime Minister Haidar",
 }
-_TITLES = sorted((*OFFICES, *OTHERS), key=len, reverse=True)
+_LONGEST_FIRST = sorted((*OFFICES, *OTHERS), key=len, reverse=True)
 _SPLIT = re.compile(r",? and |, ")
+_NO_NAME = re.compile(r"(?:and|of|the)\b|&")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def visitors(words: str) -> list[Visitor]:
     >>> [v.name for v in visitors("President Andrzej Duda and Prime Minister Donald Tusk")]
     ['Andrzej Duda', 'Donald Tusk']
     >>> visitors("Premier and Prince Sihanouk")
-    [Visitor(name='and Prince Sihanouk', title='Premier', is_office=True)]
+    [Visitor(name='Premier and Prince Sihanouk', title='', is_office=False)]
     >>> visitors("President-elect Diaz Ordaz")[0].is_office
     False
     """
@@ -55,13 +58,14 @@ def visitors(words: str) -> list[Visitor]:
     parts = _SPLIT.split(plain)
     if len(parts) > 1:
         each = [_one(part) for part in parts]
-        if all(visitor.title and visitor.name[:1].isupper() for visitor in each):
+        if all(visitor.title for visitor in each):
             return each
     return [_one(plain)]
 
 
 def _one(words: str) -> Visitor:
-    for title in _TITLES:
-        if words.startswith(f"{title} ") and len(words) > len(title) + 1:
-            return Visitor(words[len(title) + 1 :], title, title in OFFICES)
+    for title in _LONGEST_FIRST:
+        name = words.removeprefix(f"{title} ")
+        if name not in (words, "") and not _NO_NAME.match(name):
+            return Visitor(name, title, title in OFFICES)
     return Visitor(words)

@@ -9,7 +9,14 @@ from pyoxigraph import NamedNode
 
 from graph.ids import slugify
 from graph.imports._dates import bounds, coarsest, span
-from graph.imports._presidents import CC0, HISTORIAN, UNITED_STATES, Presidents, person_slug
+from graph.imports._presidents import (
+    CC0,
+    HISTORIAN,
+    UNITED_STATES,
+    Presidents,
+    Term,
+    person_slug,
+)
 from graph.imports._states import state_of
 from graph.imports._table import Table
 from graph.imports._titles import Visitor, visitors
@@ -27,7 +34,9 @@ _KINDS = (
 # The visitor was the guest of the United States where the record says so in one of these ways.
 _HOSTED = {"stateVisit", "officialVisit", "officialWorkingVisit", "workingVisit"}
 _GUEST = re.compile(r"\bguest of (?:the )?U\.?S\.? government", re.IGNORECASE)
-_MET = re.compile(r"\bmet (?:\w+ )?with President ([A-Z][\w'-]+)", re.IGNORECASE)
+_MET = re.compile(
+    r"\b(?:met|meetings?)(?: (?!vice\b)\w+)?(?: with)? President ([A-Z][\w'-]+)", re.IGNORECASE
+)
 
 
 def visits(documents: Iterable[Element], presidents: Presidents, version: str) -> Table:
@@ -58,7 +67,7 @@ def _add(table: Table, entry: Element, presidents: Presidents) -> None:
     start, end = span(text(entry, "start-date")), span(text(entry, "end-date"))
     days = f"{text(entry, 'start-date')}/{text(entry, 'end-date')}"
     came = [
-        _visitor(table, record, place, one, name, start.first if start else None)
+        _visitor(table, record, place, one, name, text(entry, "start-date"))
         for place, one in enumerate(visitors(words), start=1)
     ]
     remarks = text(entry, "description")
@@ -85,43 +94,66 @@ def _add(table: Table, entry: Element, presidents: Presidents) -> None:
     if kind:
         table.say(visit, LEG.visitKind, NamedNode(LEG.term(kind)))
     if start and end:
-        for president in _met(remarks, presidents, start.first, end.last):
-            host = table.entity(person_slug(president[0]), "Person", president[1])
-            meeting = table.fact(
-                f"{record}.meeting", "Meeting", {"attendee": [*came, host]}, record=record,
-                bounds={
-                    "startEarliest": start.first, "startLatest": end.last,
-                    "endEarliest": start.first, "endLatest": end.last,
-                },
-                words=f"during {days}", precision="day",
-            )  # fmt: skip
-            if meeting:
-                table.say(meeting, LEG.during, NamedNode(visit))
+        _add_meeting(table, visit, record, remarks, came, presidents, (start.first, end.last))
 
 
-def _met(remarks: str, presidents: Presidents, first: date, last: date) -> list[tuple[str, str]]:
+def _add_meeting(
+    table: Table,
+    visit: str,
+    record: str,
+    remarks: str,
+    came: list[str],
+    presidents: Presidents,
+    days: tuple[date, date],
+) -> None:
+    """Add whom the visitors met, on some day of the visit, where the remarks say so."""
+    first, last = days
+    met = [
+        table.entity(person_slug(term.identifier), "Person", term.name)
+        for term in _met(remarks, presidents, first, last)
+    ]
+    if not met:
+        return
+    meeting = table.fact(
+        f"{record}.meeting",
+        "Meeting",
+        {"attendee": [*came, *met]},
+        record=record,
+        bounds={
+            "startEarliest": first, "startLatest": last, "endEarliest": first, "endLatest": last
+        },
+        words=f"during {first}/{last}",
+        precision="day" if first == last else None,
+    )  # fmt: skip
+    if meeting:
+        table.say(meeting, LEG.during, NamedNode(visit))
+
+
+def _met(remarks: str, presidents: Presidents, first: date, last: date) -> list[Term]:
+    """Return the presidents whom the remarks name as met, each once."""
     found = (presidents.of(name, first, last) for name in _MET.findall(remarks))
-    return [(term.identifier, term.name) for term in found if term]
+    return list({term.identifier: term for term in found if term}.values())
 
 
 def _visitor(
-    table: Table, record: str, place: int, one: Visitor, state_name: str, day: date | None
+    table: Table, record: str, place: int, one: Visitor, state_name: str, day: str
 ) -> str:
     """Describe a visitor: somebody of this record alone, until a judgement says who it is."""
+    start = span(day)
     suffix = f"visitor-{record}" if place == 1 else f"visitor-{record}-{place}"
     person = table.entity(f"{slugify(one.name)}-{suffix}".strip("-"), "Person", one.name)
-    state, label = state_of(table, state_name)
-    if one.is_office and day:
+    state, label = state_of(table, state_name, start.first if start else None)
+    if one.is_office and start:
         office = table.office(one.title, state, label)
         table.fact(
             f"{record}.tenure" if place == 1 else f"{record}.tenure-{place}",
             "Tenure",
             {"holder": person, "office": office},
             record=record,
-            bounds={"startLatest": day, "endEarliest": day},
-            words=day.isoformat(),
-            precision="day",
+            bounds={"startLatest": start.last, "endEarliest": start.first},
+            words=day,
+            precision=start.precision,
         )
-    elif not one.is_office:
+    else:
         table.describe(person, f"{one.title or 'visitor'} from {label}")
     return person

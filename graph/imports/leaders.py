@@ -5,8 +5,8 @@ one tenure: ``country_slug, catalog, position, person, personID, start, end`` an
 """
 
 import csv
-import gzip
 import io
+import re
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -14,59 +14,63 @@ from pyoxigraph import NamedNode
 from graph.errors import InvalidInput
 from graph.ids import slugify
 from graph.imports._dates import bounds, coarsest, span
-from graph.imports._files import read_text, version_of
-from graph.imports._source import ImportSource
+from graph.imports._files import first_line, read_text, version_of
+from graph.imports._offices import office_slug
+from graph.imports._source import Edition, ImportSource
 from graph.imports._states import state_of
-from graph.imports._table import Table, office_slug
+from graph.imports._table import Table
 from graph.progress import Progress
 from ontology import SKOS
 
 COLUMNS = {"country_slug", "catalog", "position", "person", "personID", "start", "end"}
 WIKIDATA = "http://www.wikidata.org/entity/"
+SLUG = "leaders"
 _STEP = 1_000
-_SMALLEST_HEADER = 400
+_QUALIFIER = re.compile(r" \([^)]*\)$")  # as in "Robert Harris (diplomat)"
 
 
 def _find(folder: Path) -> list[Path]:
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [path for path in paths if path.name.endswith((".csv", ".csv.gz")) and _is_ours(path)][
-        :1
-    ]
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return [path for path in paths if _is_ours(path)][:1]
 
 
 def _is_ours(path: Path) -> bool:
-    try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            header = file.read(_SMALLEST_HEADER).partition(b"\n")[0].decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError):
-        return False
-    return set(next(csv.reader([header]), [])) >= COLUMNS
+    return set(next(csv.reader([first_line(path)]), [])) >= COLUMNS
 
 
-def _read(paths: list[Path], progress: Progress) -> list[Table]:
+def _open(paths: list[Path]) -> list[Edition]:
     if len(paths) != 1:
         raise InvalidInput("give one file: the table of leaders, as .csv or .csv.gz")
     text = read_text(paths[0])
-    table = Table(
-        "leaders",
-        title="Cabinet-level offices and who held them",
-        publisher=("peppercat", "Peppercat"),
-        source="https://github.com/peppercatorg/site-build",
-        licence="https://creativecommons.org/licenses/by-nc/4.0/",
-        version=version_of([text.encode()]),
-    )
     rows = csv.DictReader(io.StringIO(text))
     missing = COLUMNS - set(rows.fieldnames or ())
     if missing:
         raise InvalidInput(f"{paths[0]} has no column {', '.join(sorted(missing))}")
+    version = version_of([text.encode()])
+
+    def read(progress: Progress) -> Table:
+        return _read(text, version, progress)
+
+    return [Edition(SLUG, version, read)]
+
+
+def _read(text: str, version: str, progress: Progress) -> Table:
+    table = Table(
+        SLUG,
+        title="Cabinet-level offices and who held them",
+        publisher=("peppercat", "Peppercat"),
+        source="https://github.com/peppercatorg/site-build",
+        licence="https://creativecommons.org/licenses/by-nc/4.0/",
+        version=version,
+    )
     task = progress.start("Reading leaders", text.count("\n") - 1)
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=1):
         table.rows_read += 1
         _add(table, row)
         if number % _STEP == 0:
             task.advance(_STEP)
     task.done()
-    return [table.finish()]
+    return table.finish()
 
 
 def _add(table: Table, row: dict[str, str]) -> None:
@@ -80,7 +84,10 @@ def _add(table: Table, row: dict[str, str]) -> None:
     state, label = _state(table, row)
     office = table.office(position, state, label)
     holder = table.entity(
-        f"{slugify(person)}-{code.lower()}".strip("-"), "Person", person, [row.get("enwiki") or ""]
+        f"{slugify(person)}-{code.lower()}".strip("-"),
+        "Person",
+        person,
+        [_QUALIFIER.sub("", row.get("enwiki") or "")],
     )
     found = table.fact(
         key,
@@ -115,5 +122,5 @@ SOURCE = ImportSource(
     title="Cabinet-level offices, by Peppercat",
     help="one CSV file, plain or gzipped, as published in peppercatorg/site-build",
     find=_find,
-    read=_read,
+    open=_open,
 )

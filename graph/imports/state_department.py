@@ -5,8 +5,8 @@ https://github.com/HistoryAtState, CC0: ``visits`` (foreign leaders who came to 
 chiefs of mission). Read from checkouts, archives of them, or folders that hold either.
 """
 
-import tarfile
-import zipfile
+from collections import defaultdict
+from functools import cached_property
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -15,97 +15,141 @@ from defusedxml.ElementTree import fromstring
 
 from graph.errors import InvalidInput
 from graph.imports._appointments import appointments
-from graph.imports._files import is_archive, version_of, xml_files
+from graph.imports._files import members, version_of, xml_files
 from graph.imports._presidents import Presidents
-from graph.imports._source import ImportSource
+from graph.imports._source import Edition, ImportSource
 from graph.imports._table import Table
 from graph.imports._travels import travels
 from graph.imports._visits import visits
 from graph.progress import Progress
 
-Files = dict[str, Element]
-_MARKS = {  # a path that only one of the three has
-    "visits": ("data/", "0.xml"),
-    "travels": ("president-travels/", ".xml"),
-    "pocom": ("missions-countries/", ".xml"),
-}
+Files = dict[str, bytes]
+_POCOM = ("people", "missions-", "positions-", "roles-")
+_HEAD = 400
 
 
 def _find(folder: Path) -> list[Path]:
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and is_archive(path)]
-    archives = [path for path in found if _holds_ours(path)]
-    plain = any(
-        mark in f"{path.parent.name}/" and path.suffix == ".xml"
-        for path in folder.rglob("*.xml")
-        for mark, _ in list(_MARKS.values())[1:]
-    )
-    return archives or ([folder] if plain else [])
+    every = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    archives = [
+        path
+        for path in every
+        if path.suffix != ".xml"
+        and any(_is_pocom(name) or _is_named(name) for name in members(path))
+    ]
+    if archives:
+        return archives
+    plain = (path for path in every if path.suffix == ".xml")
+    return [folder] if any(_kind(str(path), _head(path)) for path in plain) else []
 
 
-def _holds_ours(path: Path) -> bool:
+def _is_pocom(name: str) -> bool:
+    return any(f"/{part}" in f"/{name}" for part in _POCOM) and name.endswith(".xml")
+
+
+def _is_named(name: str) -> bool:
+    """Return whether a path in an archive is one of visits or travels."""
+    folder, _, file = name.rpartition("/")
+    travelled = folder.endswith(("president-travels", "secretary-travels"))
+    by_decade = folder.endswith("data") and file.removesuffix(".xml").isdigit()
+    return (travelled or by_decade) and file.endswith(".xml")
+
+
+def _head(path: Path) -> bytes:
     try:
-        if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as zipped:
-                names = zipped.namelist()
-        else:
-            with tarfile.open(path) as archive:
-                names = archive.getnames()
-    except (OSError, EOFError, tarfile.TarError, zipfile.BadZipFile):
-        return False
-    return any(
-        start in name and name.endswith(end) for name in names for start, end in _MARKS.values()
-    )
-
-
-def _read(paths: list[Path], progress: Progress) -> list[Table]:
-    contents: dict[str, list[tuple[str, bytes]]] = {"visits": [], "travels": [], "pocom": []}
-    task = progress.start("Reading the State Department's records", None)
-    for name, content in xml_files(paths):
-        if kind := _kind(name, content):
-            contents[kind].append((name, content))
-        task.advance()
-    task.done()
-    if not any(contents.values()):
-        raise InvalidInput(
-            f"{', '.join(map(str, paths))}: no visits, travels or appointments in there; give the "
-            "publisher's archive or checkout"
-        )
-    parsed = {kind: _parse(files) for kind, files in contents.items()}
-    versions = {
-        kind: version_of([content for _, content in sorted(files)])
-        for kind, files in contents.items()
-    }
-    presidents = Presidents.read(parsed["travels"].values())
-    tables = []
-    if parsed["visits"]:
-        # The meetings of a visit are told apart by who was president, which travels says.
-        version = version_of([versions["visits"].encode(), versions["travels"].encode()])
-        tables.append(visits(parsed["visits"].values(), presidents, version))
-    if parsed["travels"]:
-        tables.append(travels(parsed["travels"].values(), presidents, versions["travels"]))
-    if parsed["pocom"]:
-        tables.append(appointments(parsed["pocom"], versions["pocom"]))
-    return tables
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
 
 
 def _kind(name: str, content: bytes) -> str | None:
-    head = content[:400]
+    head = content[:_HEAD]
     if b"<visits>" in head:
         return "visits"
     if b"<trips" in head or b"<presidents>" in head:
         return "travels"
-    pocom = ("people", "missions", "positions", "roles")
-    return "pocom" if any(part in name for part in pocom) else None
+    return "pocom" if _is_pocom(name) else None
 
 
-def _parse(files: list[tuple[str, bytes]]) -> Files:
-    parsed: Files = {}
-    for name, content in sorted(files):
-        try:
-            parsed[name] = fromstring(content)
-        except (ParseError, DefusedXmlException) as fault:
-            raise InvalidInput(f"{name} is not the XML it should be: {fault}") from None
-    return parsed
+class _Records:
+    """The files of the three collections, parsed when they are asked for."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self.files: dict[str, Files] = defaultdict(dict)
+        for name, content in xml_files(paths):
+            if kind := _kind(name, content):
+                self.files[kind][name] = content
+        if not self.files:
+            raise InvalidInput(
+                f"{', '.join(map(str, paths))}: no visits, travels or appointments in there; give "
+                "the publisher's archive or checkout"
+            )
+
+    def version(self, *kinds: str) -> str:
+        """Return the version of one collection, or of several together."""
+        return version_of(
+            content for kind in kinds for _, content in sorted(self.files[kind].items())
+        )
+
+    def parsed(self, kind: str) -> dict[str, Element]:
+        """Return the documents of a collection by path."""
+        return {name: _parse(name, content) for name, content in sorted(self.files[kind].items())}
+
+    @cached_property
+    def travels(self) -> dict[str, Element]:
+        """The documents of the travels, which say who was president too."""
+        return self.parsed("travels")
+
+    @cached_property
+    def presidents(self) -> Presidents:
+        """The presidents; none where the travels were not given."""
+        return Presidents.read(self.travels.values())
+
+    def read_visits(self, progress: Progress) -> Table:
+        """Read the visits."""
+        task = progress.start("Reading visits", None)
+        documents = self.parsed("visits").values()
+        table = visits(documents, self.presidents, self.version("visits", "travels"))
+        task.done()
+        return table
+
+    def read_travels(self, progress: Progress) -> Table:
+        """Read the travels."""
+        task = progress.start("Reading travels", None)
+        table = travels(self.travels.values(), self.presidents, self.version("travels"))
+        task.done()
+        return table
+
+    def read_appointments(self, progress: Progress) -> Table:
+        """Read the appointments."""
+        task = progress.start("Reading appointments", None)
+        table = appointments(self.parsed("pocom"), self.version("pocom"))
+        task.done()
+        return table
+
+
+def _parse(name: str, content: bytes) -> Element:
+    try:
+        return fromstring(content)
+    except (ParseError, DefusedXmlException) as fault:
+        raise InvalidInput(f"{name} is not the XML it should be: {fault}") from None
+
+
+def _open(paths: list[Path]) -> list[Edition]:
+    records = _Records(paths)
+    # The meetings of a visit are told by who was president, which the travels say.
+    found = {
+        "visits": Edition(
+            "state-department-visits", records.version("visits", "travels"), records.read_visits
+        ),
+        "travels": Edition(
+            "state-department-travels", records.version("travels"), records.read_travels
+        ),
+        "pocom": Edition(
+            "state-department-appointments", records.version("pocom"), records.read_appointments
+        ),
+    }
+    return [edition for kind, edition in found.items() if records.files.get(kind)]
 
 
 SOURCE = ImportSource(
@@ -113,5 +157,5 @@ SOURCE = ImportSource(
     title="Visits, travels and appointments, by the U.S. Office of the Historian",
     help="the publisher's XML: archives or checkouts of HistoryAtState visits, travels and pocom",
     find=_find,
-    read=_read,
+    open=_open,
 )
