@@ -36,7 +36,7 @@ def negotiate(accept: str | None, offers: Sequence[str]) -> str:
     >>> negotiate("text/html;q=0.5, text/turtle", ["text/html", "text/turtle"])
     'text/turtle'
     """
-    plain = re.sub(r";\s*charset=[^;,\s]+", "", accept or "", flags=re.IGNORECASE)
+    plain = re.sub(r";\s*charset=[^;,\s]+", "", accept or "", flags=re.IGNORECASE).strip()
     acceptable = create_accept_header(plain or None).acceptable_offers(list(offers))
     if not acceptable:
         raise NotAcceptable(f"none of {accept!r} can be had; there are {', '.join(offers)}")

@@ -57,7 +57,7 @@ def file_of(description: str, *media_types: str) -> dict[int | str, dict[str, An
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the problems that an operation may answer with, for the OpenAPI description."""
-    every = sorted({*statuses, 422, 429, 503})
+    every = sorted({*statuses, 422, 429, 500, 503})
     return {
         status: {
             "description": HTTPStatus(status).phrase,

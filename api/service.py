@@ -48,7 +48,8 @@ class Service:
             log.warning("warm-up given up", detail=fault.detail)
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the workers and the store."""
+        self.workers.close()
         self.graph.store.close()
 
     async def answer(

@@ -5,13 +5,14 @@ deadline, its size, a fault or a caller who left is aborted, so that nobody take
 """
 
 import asyncio
+import contextlib
 import io
 import time
 from collections.abc import AsyncIterator, Callable
 
 from fastapi.responses import Response, StreamingResponse
 
-from api.work import Workers, forget_locals
+from api.work import Workers, portable
 from graph.errors import DeadlineExceeded, LegationError
 
 _CHUNK = 64 * 1024
@@ -122,14 +123,11 @@ async def stream(
             pipe.put(None)
         except _Gone:
             return
-        except BaseException as fault:  # noqa: BLE001 - a panic of the engine too is handed on
-            forget_locals(fault)
+        except BaseException as caught:  # noqa: BLE001 - a panic of the engine too is handed on
+            fault = portable(caught)
             if not pipe.gone:
-                pipe.put(
-                    fault
-                    if isinstance(fault, Exception)
-                    else RuntimeError(f"the engine failed: {fault!r}")
-                )
+                with contextlib.suppress(_Gone):
+                    pipe.put(fault)
 
     workers.start(work)
     try:
@@ -139,9 +137,7 @@ async def stream(
         pipe.gone = True
         if isinstance(fault, asyncio.CancelledError):
             raise
-        raise DeadlineExceeded(
-            f"the answer took longer than {workers.deadline:g} seconds; ask for less"
-        ) from None
+        raise workers.give_up() from None
     if isinstance(first, Exception):
         raise first
     return StreamingResponse(_chunks(pipe, first), headers=headers, media_type=media_type)

@@ -47,7 +47,7 @@ QueryText = Annotated[
     str | None,
     Query(
         description="a SPARQL 1.1 query; without one, the service description",
-        examples=["SELECT ?actor WHERE { ?actor a leg:Person } LIMIT 5"],
+        examples=["SELECT ?actor WHERE { ?actor a <https://w3id.org/legation/ns#Person> } LIMIT 5"],
     ),
 ]
 Graphs = Annotated[

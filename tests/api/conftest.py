@@ -1,0 +1,72 @@
+"""The real service over the shipped graph: in process, and behind a real server."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import httpx2 as httpx
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from graph.seed import seed
+from graph.store import open_store
+
+Serve = Callable[..., AbstractContextManager[httpx.Client]]
+
+
+@pytest.fixture(scope="session")
+def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory store with the shipped graph. Nobody writes to it."""
+    path = tmp_path_factory.mktemp("service") / "store"
+    store = open_store(str(path))
+    seed(store)
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def chosen(store_path: Path) -> Settings:
+    return Settings(store=str(store_path), log_level="error")
+
+
+@pytest.fixture(scope="session")
+def client(chosen: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(chosen), follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def serve(chosen: Settings) -> Serve:
+    """Runs the service behind uvicorn on a free port, and gives a client of it."""
+
+    @contextmanager
+    def served(**other_settings: object) -> Iterator[httpx.Client]:
+        app = create_app(chosen.model_copy(update=other_settings))
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+        listening = socket.create_server(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        started = threading.Event()
+        startup = server.startup
+
+        async def announce(sockets: list[socket.socket] | None = None) -> None:
+            await startup(sockets)
+            started.set()
+
+        server.startup = announce  # type: ignore[method-assign]
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            assert started.wait(30)
+            with httpx.Client(base_url=address, timeout=60) as opened:
+                yield opened
+        finally:
+            server.should_exit = True
+            thread.join(30)
+            listening.close()
+
+    return served

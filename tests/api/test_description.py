@@ -1,0 +1,114 @@
+"""The description of the API is valid, whole, and true."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+from starlette.testclient import TestClient
+
+CONTRACT = {
+    "/actors": {"q", "type", "limit", "cursor"},
+    "/actors/{id}": {"id"},
+    "/actors/{id}/connections": {
+        "id", "kind", "with", "as_of", "certainty", "standing", "claims", "limit", "cursor",
+    },
+    "/actors/{id}/tenures": {"id", "as_of", "certainty", "limit", "cursor"},
+    "/offices/{id}/holders": {"id", "as_of", "certainty", "limit", "cursor"},
+    "/events": {"type", "from", "to", "place", "participant", "limit", "cursor"},
+    "/statements": {"type", "asserter", "against", "disputed", "limit", "cursor"},
+    "/statements/{id}/thread": {"id"},
+    "/facts/{id}": {"id"},
+    "/articles": {"limit", "cursor"},
+    "/articles/{slug}": {"slug", "limit", "cursor"},
+    "/paths": {
+        "from", "to", "k", "max_hops", "kind", "as_of", "certainty", "exclude_disputed", "claims",
+        "through", "avoid",
+    },
+    "/export/{format}": {
+        "format", "actor", "depth", "kind", "with", "as_of", "certainty", "standing", "claims",
+        "from", "to", "k", "max_hops", "exclude_disputed", "through", "avoid",
+    },
+    "/sparql": {"query", "default-graph-uri", "named-graph-uri"},
+    "/graphs": {"graph", "default"},
+    "/dump.trig": set(),
+    "/dump.nq": set(),
+    "/healthz": set(),
+    "/readyz": set(),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def description(client: TestClient) -> dict[str, Any]:
+    found: dict[str, Any] = client.get("/openapi.json").json()
+    return found
+
+
+def operations(description: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, methods in description["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def test_it_is_valid(description: dict[str, Any]) -> None:
+    validate(description)
+
+
+def test_it_has_the_contract(description: dict[str, Any]) -> None:
+    found = {
+        path: {parameter["name"] for parameter in methods["get"].get("parameters", [])}
+        for path, methods in description["paths"].items()
+    }
+    assert found == CONTRACT
+
+
+def test_every_parameter_is_described_with_an_example_or_a_choice(
+    description: dict[str, Any],
+) -> None:
+    for path, method, operation in operations(description):
+        for parameter in operation.get("parameters", []):
+            where = (path, method, parameter["name"])
+            assert parameter["description"], where
+            written = str(parameter)
+            told = ("example", "default", "boolean", "$ref", "cursor", "'name': 'default'")
+            assert any(word in written for word in told), where
+
+
+def test_every_answer_is_described(description: dict[str, Any]) -> None:
+    for path, method, operation in operations(description):
+        assert operation["summary"], path
+        assert operation["description"], path
+        answers = operation["responses"]
+        for content in answers["200"]["content"].values():
+            assert content["schema"], (path, method)
+        problems = {status for status in answers if int(status) >= 400}
+        assert {"422", "429", "500", "503"} <= problems, path
+        for status in problems:
+            assert set(answers[status]["content"]) == {"application/problem+json"}, (path, status)
+
+
+def test_the_examples_are_answered(client: TestClient, description: dict[str, Any]) -> None:
+    """Each operation, asked with its own examples, gives an answer and no problem."""
+    for path, method, operation in operations(description):
+        if method != "get":
+            continue
+        address, asked = path, {}
+        for parameter in operation.get("parameters", []):
+            examples = parameter["schema"].get("examples") or list(
+                parameter.get("examples", {}).values()
+            )
+            if not examples:
+                continue
+            if parameter["in"] == "path":
+                address = address.replace(f"{{{parameter['name']}}}", examples[0])
+            else:
+                asked[parameter["name"]] = examples[0]
+        if path == "/export/{format}":
+            del asked["from"], asked["to"]
+        answer = client.get(address, params=asked)
+        assert answer.status_code == 200, (path, asked, answer.text)
+
+
+def test_each_operation_has_a_name_of_its_own(description: dict[str, Any]) -> None:
+    names = [operation["operationId"] for _, _, operation in operations(description)]
+    assert len(names) == len(set(names))

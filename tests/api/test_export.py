@@ -1,0 +1,46 @@
+"""Connections and paths as files, in every format."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from graph.exports import Format, formats
+from graph.subgraph import connection_subgraph, path_subgraph
+from graph.view import KnowledgeGraph
+
+ALL = formats().values()
+
+
+@pytest.fixture(scope="module")
+def graph(client: TestClient) -> KnowledgeGraph:
+    found: KnowledgeGraph = client.app.state.service.graph  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.mark.parametrize("form", ALL, ids=lambda form: form.name)
+def test_connections_as_a_file(client: TestClient, graph: KnowledgeGraph, form: Format) -> None:
+    answer = client.get(
+        f"/export/{form.name}?actor=russia&depth=2&claims=true&kind=Allegation&kind=Visit"
+    )
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(form.media_type)
+    assert answer.headers["content-disposition"].startswith('attachment; filename="actors-russia-')
+    assert answer.headers["content-disposition"].endswith(f'.{form.extension}"')
+    expected = connection_subgraph(
+        graph.view(), "russia", depth=2, claims=True, kinds=["Allegation", "Visit"]
+    )
+    assert answer.content == form.write(expected)
+
+
+@pytest.mark.parametrize("form", ALL, ids=lambda form: form.name)
+def test_paths_as_a_file(client: TestClient, graph: KnowledgeGraph, form: Format) -> None:
+    answer = client.get(f"/export/{form.name}?from=sergei-shoigu&to=kim-jong-un&k=2")
+    assert answer.content == form.write(
+        path_subgraph(graph.view(), "sergei-shoigu", "kim-jong-un", k=2, max_hops=6, work=2_000_000)
+    )
+
+
+def test_the_formats_are_those_of_the_engine(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()["paths"]["/export/{format}"]["get"]
+    (parameter,) = (p for p in described["parameters"] if p["name"] == "format")
+    assert all(form.name in parameter["description"] for form in ALL)
+    assert {form.media_type for form in ALL} == set(described["responses"]["200"]["content"])
