@@ -4,9 +4,9 @@
 Oxigraph store in memory answers them. On 65,000 tenures with their evidence, persons and offices,
 1,067,000 triples, that takes 7 s on two cores nearly idle, of which 2 to 3 s load the store.
 Side by side on busy cores it took 16 s, and pySHACL, pyshacl-turbo, pyshifty and pyrudof were
-each not done after 180 s; on 33,000 triples it took 0.3 s, pyshifty 2.4 s, pyshacl-turbo 4.0 s and
-pyrudof 4.2 s; on 1,700 triples pySHACL took 18 s. ``tests/bench/bench_shapes.py`` measures them; the tests hold
-pySHACL and this to one verdict.
+each not done after 180 s. On 33,000 triples it took 0.3 s, pyshifty 2.4 s, pyshacl-turbo 4.0 s
+and pyrudof 4.2 s; on 1,700 triples pySHACL took 18 s. ``tests/bench/bench_shapes.py`` measures
+them; the tests hold pySHACL and this to one verdict.
 """
 
 import os
