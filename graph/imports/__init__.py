@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from pyoxigraph import Quad
+
 from graph.errors import InvalidInput, LoadRefused, NotFound
 from graph.imports._report import ImportReport, accounts
 from graph.imports._source import Edition, ImportSource
@@ -18,7 +20,7 @@ from graph.loading import check_graph, write_graphs
 from graph.nearest import nearest
 from graph.progress import Progress, silent
 from graph.store import Snapshot, Store
-from ontology import RDF
+from ontology import ID, RDF
 
 __all__ = ["ImportReport", "ImportSource", "recognize", "run_imports", "sources"]
 
@@ -123,12 +125,17 @@ def _opened(wanted: Sequence[tuple[str, Sequence[Path]]]) -> list[Edition]:
 def _check(snapshot: Snapshot, tables: Sequence[Table], progress: Progress) -> None:
     """Refuse tables that do not obey the shapes, as any other graph would be."""
     task = progress.start("Checking", len(tables))
-    every = [quad for table in tables for quad in table.quads if quad.predicate.value == RDF.type]
+    actors = [quad for table in tables for quad in table.quads if _is_about_an_actor(quad)]
     replaced = {table.graph for table in tables}
     faults = []
     for table in tables:
-        faults += check_graph(snapshot, table.quads, every, replaced)
+        faults += check_graph(snapshot, table.quads, actors, replaced)
         task.advance()
     task.done()
     if faults:
         raise LoadRefused(faults)
+
+
+def _is_about_an_actor(quad: Quad) -> bool:
+    """Return whether this says what an actor, office or place is, which other tables may name."""
+    return quad.predicate.value == RDF.type and str(quad.subject).startswith(f"<{ID!s}")

@@ -29,22 +29,16 @@ def xml_files(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
             raise InvalidInput(f"{path} cannot be read: {fault}") from None
 
 
-def members(path: Path) -> list[str]:
-    """Return the names of an archive's members; none where it is no archive, whatever its name.
+def is_archive(path: Path) -> bool:
+    """Return whether a file is a zip or tar archive, whatever its name.
 
-    >>> members(Path(__file__))
-    []
+    >>> is_archive(Path(__file__))
+    False
     """
     try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as zipped:
-                return zipped.namelist()
-        if _may_be_tar(path):
-            with tarfile.open(path) as archive:
-                return [entry.name.removeprefix("./") for entry in archive]
-    except _UNREADABLE:
-        pass
-    return []
+        return zipfile.is_zipfile(path) or _may_be_tar(path)
+    except OSError:
+        return False
 
 
 def _may_be_tar(path: Path) -> bool:
@@ -74,7 +68,7 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix == ".xml":
             yield path.relative_to(folder).as_posix(), path.read_bytes()
-        elif path.is_file() and members(path):
+        elif path.is_file() and is_archive(path):
             yield from _xml_in(path)
 
 

@@ -14,7 +14,8 @@ _WITH_ARTICLE = {
     "bahamas", "comoros", "gambia", "maldives", "netherlands", "philippines", "seychelles",
     "soviet-union", "european-union", "isle-of-man",
 }  # fmt: skip
-_PLURAL = ("-islands", "-republic", "-states", "-emirates", "-territories")
+_ENDINGS = ("-islands", "-republic", "-states", "-emirates", "-territories")
+_BEGINNINGS = ("united-", "state-of-", "republic-of-", "federation-of-", "kingdom-of-")
 _AMERICA = re.compile(r"\bU\.S\.")
 
 
@@ -26,8 +27,9 @@ def with_article(name: str) -> str:
     ('the United States', 'Russia')
     """
     slug = slugify(name)
-    needs = slug.endswith(_PLURAL) or slug.startswith("united-") or slug in _WITH_ARTICLE
-    return f"the {name}" if needs else name
+    if slug.endswith(_ENDINGS) or slug.startswith(_BEGINNINGS) or slug in _WITH_ARTICLE:
+        return f"the {name}"
+    return name
 
 
 @cache

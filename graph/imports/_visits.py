@@ -135,9 +135,7 @@ def _met(remarks: str, presidents: Presidents, first: date, last: date) -> list[
     return list({term.identifier: term for term in found if term}.values())
 
 
-def _visitor(
-    table: Table, record: str, place: int, one: Visitor, state_name: str, day: str
-) -> str:
+def _visitor(table: Table, record: str, place: int, one: Visitor, state_name: str, day: str) -> str:
     """Describe a visitor: somebody of this record alone, until a judgement says who it is."""
     start = span(day)
     suffix = f"visitor-{record}" if place == 1 else f"visitor-{record}-{place}"

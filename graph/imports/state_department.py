@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring
 
 from graph.errors import InvalidInput
 from graph.imports._appointments import appointments
-from graph.imports._files import members, version_of, xml_files
+from graph.imports._files import is_archive, version_of, xml_files
 from graph.imports._presidents import Presidents
 from graph.imports._source import Edition, ImportSource
 from graph.imports._table import Table
@@ -24,34 +24,31 @@ from graph.imports._visits import visits
 from graph.progress import Progress
 
 Files = dict[str, bytes]
-_POCOM = ("people", "missions-", "positions-", "roles-")
+_MARKS = {  # how the files of each begin, so that no name of a file or folder matters
+    "visits": (b"<visits>",),
+    "travels": (b"<trips", b"<presidents>"),
+    "pocom": (
+        b"<country-mission>", b"<org-mission>", b"<principal-position>", b"<person>", b"<role>",
+    ),
+}  # fmt: skip
 _HEAD = 400
 
 
 def _find(folder: Path) -> list[Path]:
     every = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    archives = [
-        path
-        for path in every
-        if path.suffix != ".xml"
-        and any(_is_pocom(name) or _is_named(name) for name in members(path))
-    ]
+    archives = [path for path in every if path.suffix != ".xml" and _holds_ours(path)]
     if archives:
         return archives
-    plain = (path for path in every if path.suffix == ".xml")
-    return [folder] if any(_kind(str(path), _head(path)) for path in plain) else []
+    return [folder] if any(_kind(_head(path)) for path in every if path.suffix == ".xml") else []
 
 
-def _is_pocom(name: str) -> bool:
-    return any(f"/{part}" in f"/{name}" for part in _POCOM) and name.endswith(".xml")
-
-
-def _is_named(name: str) -> bool:
-    """Return whether a path in an archive is one of visits or travels."""
-    folder, _, file = name.rpartition("/")
-    travelled = folder.endswith(("president-travels", "secretary-travels"))
-    by_decade = folder.endswith("data") and file.removesuffix(".xml").isdigit()
-    return (travelled or by_decade) and file.endswith(".xml")
+def _holds_ours(path: Path) -> bool:
+    if not is_archive(path):
+        return False
+    try:
+        return any(_kind(content) for _, content in xml_files([path]))
+    except InvalidInput:
+        return False
 
 
 def _head(path: Path) -> bytes:
@@ -62,13 +59,10 @@ def _head(path: Path) -> bytes:
         return b""
 
 
-def _kind(name: str, content: bytes) -> str | None:
+def _kind(content: bytes) -> str | None:
     head = content[:_HEAD]
-    if b"<visits>" in head:
-        return "visits"
-    if b"<trips" in head or b"<presidents>" in head:
-        return "travels"
-    return "pocom" if _is_pocom(name) else None
+    found = (kind for kind, marks in _MARKS.items() if any(mark in head for mark in marks))
+    return next(found, None)
 
 
 class _Records:
@@ -77,7 +71,7 @@ class _Records:
     def __init__(self, paths: list[Path]) -> None:
         self.files: dict[str, Files] = defaultdict(dict)
         for name, content in xml_files(paths):
-            if kind := _kind(name, content):
+            if kind := _kind(content):
                 self.files[kind][name] = content
         if not self.files:
             raise InvalidInput(
