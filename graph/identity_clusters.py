@@ -68,6 +68,7 @@ class Clusters:
             for retired, kept in zip(of[LEG.retires], of[LEG.keeps], strict=False)
         ]
         self._by_hand = {retired for retired, _ in same}
+        self._chosen = {kept for _, kept in same}
         for retired, kept in sorted(same):
             self._unite(kept, retired, None)
 
@@ -92,9 +93,10 @@ class Clusters:
             self._root[iri] = kept
             self._members[kept].add(iri)
 
-    def _order(self, iri: str) -> tuple[bool, bool, bool, str]:
-        """Return the rank of an id; what a person has retired is never kept."""
-        return (iri in self._by_hand, *self._rank.get(iri, (True, True, iri)))
+    def _order(self, iri: str) -> tuple[bool, bool, bool, bool, str]:
+        """Return the rank of an id: first what a person chose, never what a person retired."""
+        rank = self._rank.get(iri, (True, True, iri))
+        return (iri in self._by_hand, iri not in self._chosen, *rank)
 
     def _kept_apart(self, first: str, second: str) -> bool:
         ones, others = self._members[first], self._members[second]
