@@ -134,12 +134,12 @@ def _tenures(reader: Reader, labels: dict[str, str]) -> Iterator[tuple[str, Tenu
     days = [dict(_days(reader, name)) for name in _BOUNDS]
     offices = dict(_values(reader, LEG.office))
     for fact, holder in _values(reader, LEG.holder):
-        office = offices.get(fact)
-        if office is not None:
+        post = offices.get(fact)
+        if post is not None:
             bounds = Bounds(*(known.get(fact) for known in days))
             source = fact.partition("#")[0]
-            title = labels.get(office, "")
-            yield holder, Tenure(office, title, states.get(office, frozenset()), bounds, source)
+            title = labels.get(post, "")
+            yield holder, Tenure(post, title, states.get(post, frozenset()), bounds, source)
 
 
 def _days(reader: Reader, name: str) -> Iterator[tuple[str, date]]:
