@@ -52,10 +52,10 @@ $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "make: Python 3.11 or newer with its venv module is needed, and none was found" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) cannot make a virtual environment: install its venv module" >&2; exit 1; }
 
-$(VENV)/.runtime: requirements/runtime.lock pyproject.toml | $(BIN)/python
+$(VENV)/.runtime: requirements/runtime.lock requirements/build.lock pyproject.toml | $(BIN)/python
 	@echo "Installing Legation ..." >&2
 	@$(PIP) --require-hashes -r requirements/runtime.lock
-	@$(PIP) -r requirements/build.lock
+	@$(PIP) --require-hashes -r requirements/build.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -64,14 +64,18 @@ $(VENV)/.development: requirements/development.lock $(VENV)/.runtime
 	@$(PIP) --require-hashes -r requirements/development.lock
 	@touch $@
 
+# One set of versions for every Python and system ("universal"), each file by its hash.
+COMPILE := env -u VIRTUAL_ENV build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+  --fork-strategy fewest --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+  --system-certs --upgrade
+
 lock: ## Pin the newest versions of everything
 	@$(PYTHON) -m venv build/lock
-	@build/lock/bin/python -m pip --quiet install pip-tools
-	@for kind in runtime development; do \
-	  extra=$$([ $$kind = development ] && echo --extra=dev); \
-	  build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
-	    --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $$extra \
-	    --output-file requirements/$$kind.lock pyproject.toml; done
+	@build/lock/bin/python -m pip --disable-pip-version-check install --quiet uv
+	@$(COMPILE) pyproject.toml --output-file requirements/runtime.lock
+	@$(COMPILE) pyproject.toml --extra dev --constraint requirements/runtime.lock \
+	  --output-file requirements/development.lock
+	@$(COMPILE) requirements/build.in --output-file requirements/build.lock
 
 clean: ## Remove what make made, but for the graph itself
 	@rm -rf $(VENV) build dist tests/consumers/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .artefacts
