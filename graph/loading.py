@@ -117,11 +117,12 @@ def check_graph(
     context = [*around, *type_quads(reader, references.keys() - known, besides=replaced)]
     faults = check_shapes(quads, context)
     return faults + unknown_references(
-        references, known | described(context), lambda: _all_ids(reader, known)
+        references, known | described(context), lambda: all_ids(reader, known)
     )
 
 
-def _all_ids(reader: Reader, besides: Iterable[str]) -> list[str]:
+def all_ids(reader: Reader, besides: Iterable[str] = ()) -> list[str]:
+    """Return the ids of all that is described, and of what else is given."""
     rows = reader.select("SELECT DISTINCT ?entity WHERE { ?entity a ?type }")
     iris = {*besides, *(row["entity"].value for row in rows)}
     return sorted(short_id(iri) for iri in iris if iri.startswith(ID))

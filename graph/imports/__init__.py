@@ -10,17 +10,18 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode
 
 from graph.errors import InvalidInput, LoadRefused, NotFound
 from graph.imports._report import ImportReport, accounts
 from graph.imports._source import Edition, ImportSource
 from graph.imports._table import Table
-from graph.loading import check_graph, write_graphs
+from graph.loading import all_ids, write_graphs
 from graph.nearest import nearest
 from graph.progress import Progress, silent
+from graph.references import described, type_quads, unknown_references
+from graph.shapes import check_shapes
 from graph.store import Snapshot, Store
-from ontology import ID, RDF
 
 __all__ = ["ImportReport", "ImportSource", "recognize", "run_imports", "sources"]
 
@@ -123,19 +124,25 @@ def _opened(wanted: Sequence[tuple[str, Sequence[Path]]]) -> list[Edition]:
 
 
 def _check(snapshot: Snapshot, tables: Sequence[Table], progress: Progress) -> None:
-    """Refuse tables that do not obey the shapes, as any other graph would be."""
+    """Refuse tables that do not obey the shapes, as any other graph would be.
+
+    A table knows what it names and describes, so none of its million triples is looked at again
+    for that.
+    """
     task = progress.start("Checking", len(tables))
-    actors = [quad for table in tables for quad in table.quads if _is_about_an_actor(quad)]
+    unexplained = {iri: place for table in tables for iri, place in table.unexplained().items()}
+    beside = [
+        quad
+        for table in tables
+        for quad in table.types
+        if isinstance(quad.subject, NamedNode) and quad.subject.value in unexplained
+    ]
     replaced = {table.graph for table in tables}
-    faults = []
+    context = [*beside, *type_quads(snapshot, unexplained, besides=replaced)]
+    faults = unknown_references(unexplained, described(context), lambda: all_ids(snapshot))
     for table in tables:
-        faults += check_graph(snapshot, table.quads, actors, replaced)
+        faults += check_shapes(table.quads, context)
         task.advance()
     task.done()
     if faults:
         raise LoadRefused(faults)
-
-
-def _is_about_an_actor(quad: Quad) -> bool:
-    """Return whether this says what an actor, office or place is, which other tables may name."""
-    return quad.predicate.value == RDF.type and str(quad.subject).startswith(f"<{ID!s}")

@@ -14,7 +14,6 @@ from ontology import DATASET, DCT, ID, LEG, OA, RDF, RDFS, SKOS, XSD
 _DATE = NamedNode(XSD.date)
 _INTEGER = NamedNode(XSD.integer)
 _TYPE = NamedNode(RDF.type)
-_EVIDENCE = NamedNode(LEG.Evidence)
 _HAS_SOURCE = NamedNode(OA.hasSource)
 MAX_WORDS = 1000
 
@@ -42,6 +41,9 @@ def day(value: date) -> Literal:
 class Table:
     """A published table on its way into a graph of its own.
 
+    ``quads`` is all it says, ``types`` what it says anything is, and ``references`` what it
+    names, each with a subject and a property that name it.
+
     Parameters
     ----------
     slug, title, source, licence, version : str
@@ -68,6 +70,8 @@ class Table:
         self.facts = 0
         self._left_out: Counter[str] = Counter()
         self._graph = NamedNode(self.graph)
+        self.types: list[Quad] = []
+        self.references: dict[str, tuple[str, str]] = {}
         self._described: set[str] = set()
         self._names: set[tuple[str, str]] = set()
         self._facts: set[str] = set()
@@ -84,6 +88,13 @@ class Table:
     def say(self, subject: str, property_: str, value: Value) -> None:
         """Add one triple."""
         self.quads.append(Quad(node(subject), node(property_), value, self._graph))
+        if isinstance(value, NamedNode):
+            self.references.setdefault(value.value, (subject, property_))
+
+    def _type(self, subject: NamedNode, kind: str) -> None:
+        quad = Quad(subject, _TYPE, term(kind), self._graph)
+        self.quads.append(quad)
+        self.types.append(quad)
 
     def entity(self, slug: str, kind: str, label: str, aliases: Iterable[str] = ()) -> str:
         """Describe an actor, office or place once, and return its IRI.
@@ -93,7 +104,7 @@ class Table:
         iri = f"{ID!s}{slug}"
         if iri not in self._described:
             self._described.add(iri)
-            self.say(iri, RDF.type, term(kind))
+            self._type(node(iri), kind)
             self._name(iri, RDFS.label, label)
         for alias in (label, *aliases):
             self._name(iri, SKOS.altLabel, alias)
@@ -154,11 +165,11 @@ class Table:
         self._facts.add(iri)
         self.facts += 1
         evidence = f"{self.graph}#{record}.evidence"
-        said: list[tuple[str, Value]] = [
-            (role, node(actor))
-            for role, actors in roles.items()
-            for actor in ([actors] if isinstance(actors, str) else actors)
-        ]
+        said: list[tuple[str, Value]] = []
+        for role, actors in roles.items():
+            for actor in [actors] if isinstance(actors, str) else actors:
+                said.append((role, node(actor)))
+                self.references.setdefault(actor, (iri, LEG.term(role)))
         said += [(bound, day(value)) for bound, value in bounds.items()]
         said += [
             ("dateBasis", term("stated")),
@@ -172,7 +183,7 @@ class Table:
         if remarks:
             said.append(("remarks", Literal(remarks[:MAX_WORDS], language="en")))
         graph, fact = self._graph, NamedNode(iri)
-        self.quads.append(Quad(fact, _TYPE, term(kind), graph))
+        self._type(fact, kind)
         self.quads += [Quad(fact, term(name), value, graph) for name, value in said]
         self._add_evidence(evidence, record)
         return iri
@@ -181,11 +192,20 @@ class Table:
         if iri not in self._described:
             self._described.add(iri)
             graph, evidence = self._graph, NamedNode(iri)
+            self._type(evidence, "Evidence")
             self.quads += (
-                Quad(evidence, _TYPE, _EVIDENCE, graph),
                 Quad(evidence, _HAS_SOURCE, graph, graph),
                 Quad(evidence, term("record"), Literal(record), graph),
             )
+
+    def unexplained(self) -> dict[str, tuple[str, str]]:
+        """Return what the table names and does not describe itself: the states of today, mostly."""
+        ours = (str(ID), f"{self.graph}#")
+        return {
+            iri: place
+            for iri, place in self.references.items()
+            if iri.startswith(ours) and iri not in self._described and iri not in self._facts
+        }
 
     def has(self, name: str) -> bool:
         """Return whether there is a fact of that name already."""
@@ -197,14 +217,14 @@ class Table:
 
     def finish(self) -> "Table":
         """Describe the table itself, with the account of its rows."""
-        self.say(self.graph, RDF.type, term("Dataset"))
+        self._type(self._graph, "Dataset")
         for property_, value in self._about.items():
             self.say(self.graph, property_, value)
         for name, number in (("rowsRead", self.rows_read), ("factsMade", self.facts)):
             self.say(self.graph, LEG.term(name), _number(number))
         for place, (reason, rows) in enumerate(sorted(self._left_out.items()), start=1):
             part = f"{self.graph}#left-out-{place}"
-            self.say(self.graph, LEG.leftOut, NamedNode(part))
+            self.quads.append(Quad(self._graph, term("leftOut"), node(part), self._graph))
             self.say(part, LEG.reason, Literal(reason, language="en"))
             self.say(part, LEG.rows, _number(rows))
         return self

@@ -16,7 +16,7 @@ from graph.seed import seed
 from graph.shapes import check_shapes
 from graph.store import Store, open_store
 from graph.territories import territory_quads
-from ontology import ENTITIES_GRAPH, REVISIONS_GRAPH
+from ontology import ENTITIES_GRAPH, ID, REVISIONS_GRAPH
 from tests.graph.imports.published import (
     appointment,
     appointments_folder,
@@ -164,6 +164,23 @@ def test_a_table_that_breaks_the_shapes_is_refused_whole(
         run_imports(store, recognize(records), who="tester")
     assert any("no-holder" in fault.node for fault in caught.value.faults)
     assert store.snapshot().revision == before
+
+
+def test_a_table_that_names_nobody_known_is_refused(
+    store: Store, records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = Table.finish
+
+    def broken(self: Table) -> Table:
+        roles = {"holder": f"{ID!s}nobody", "office": self.office("Clerk", None)}
+        self.fact("of-nobody", "Tenure", roles, record="of-nobody", bounds={})
+        return finish(self)
+
+    monkeypatch.setattr(Table, "finish", broken)
+    with pytest.raises(LoadRefused) as caught:
+        run_imports(store, recognize(records), who="tester")
+    reasons = {fault.reason for fault in caught.value.faults}
+    assert f"nothing describes <{ID!s}nobody>" in reasons
 
 
 def test_an_unknown_source_is_refused_with_the_nearest(store: Store) -> None:
