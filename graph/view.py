@@ -113,8 +113,8 @@ class View:
         for iri in candidate_iris(identifier):
             if self._exists(iri):
                 return iri
-        what = f"{parameter} {identifier!r}" if parameter else repr(identifier)
-        raise NotFound(f"nothing has the id {what}", self._nearest(identifier))
+        where = f"{parameter}: " if parameter else ""
+        raise NotFound(f"{where}nothing has the id {identifier!r}", self._nearest(identifier))
 
     def _exists(self, iri: str) -> bool:
         try:

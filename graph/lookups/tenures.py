@@ -3,6 +3,7 @@
 from datetime import date
 
 from graph.answers import Certainty, Fact, Page, Statement
+from graph.errors import NotFound
 from graph.lookups.timeline import check_certainty, fact_page, gather, holds, newest_first
 from graph.queries import stock
 from graph.schema import subclasses
@@ -62,7 +63,10 @@ def _tenures(
     page: tuple[int, str | None],
 ) -> Page[Fact | Statement]:
     check_certainty(as_of, certain)
-    cluster = view.cluster(view.iri(identifier))
+    found_iri = view.iri(identifier)
+    if role == LEG.office and (kind := view.short([found_iri])[found_iri].type) != "Office":
+        raise NotFound(f"{identifier!r} is a {kind}, not an office")
+    cluster = view.cluster(found_iri)
     classes = sorted(subclasses(LEG.Tenure))
     query = stock("facts_by_role", actor=cluster, role=[role], type=classes)
     found = gather(view.snapshot.select(query)).values()

@@ -12,6 +12,7 @@ from graph.view import View
 
 MAX_DEPTH = 5
 MAX_EDGES = 2000
+_LIMITS = {"work"}  # the service's own, not part of the question
 
 
 def connection_subgraph(
@@ -92,7 +93,7 @@ def _asked(options: Mapping[str, Any]) -> dict[str, str]:
     """Return the options that were given, by the service's names for them, as text."""
     asked = {}
     for name, value in sorted(options.items()):
-        if value is None or value is False or value in ((), []):
+        if name in _LIMITS or value is None or value is False or value in ((), []):
             continue
         several = isinstance(value, Sequence) and not isinstance(value, str)
         key = {"kinds": "kind"}.get(name, name.rstrip("_"))

@@ -95,6 +95,11 @@ def test_a_certainty_needs_a_day(seeded: View) -> None:
         holders(seeded, DEFENSE, certainty=Certainty.certain)
 
 
+def test_a_state_is_no_office(seeded: View) -> None:
+    with pytest.raises(NotFound, match="not an office"):
+        holders(seeded, "russia")
+
+
 def test_tenures_of_a_person(seeded: View) -> None:
     found = [fact.roles["office"][0].id for fact in tenures(seeded, "sergei-shoigu").items]
     assert found == ["secretary-of-the-security-council-of-russia", DEFENSE]

@@ -104,5 +104,5 @@ def test_one_actor_is_no_pair(seeded: View) -> None:
 
 
 def test_an_unknown_actor_is_named(seeded: View) -> None:
-    with pytest.raises(NotFound, match="to 'kim-jong-um'"):
+    with pytest.raises(NotFound, match="to: nothing has the id 'kim-jong-um'"):
         find_paths(seeded, SHOIGU, "kim-jong-um")
