@@ -45,7 +45,7 @@ tools: tests/consumers/node_modules/.installed ## Install what only the tests us
 	  else echo "make: the tests need graphviz: install it with your system's packages" >&2; exit 1; fi; }
 
 tests/consumers/node_modules/.installed: tests/consumers/package-lock.json $(VENV)/.development
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix tests/consumers --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd tests/consumers && PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(BIN)/python:
