@@ -1,26 +1,20 @@
-"""Questions: find, show, path, query, stats."""
+"""Questions: find, path, stats."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.cli.common import AsOfOption, CertainOption, JsonOption, StoreOption, day, view_at
-from api.cli.output import print_heading, print_json, print_line, print_rows
-from api.words import certainty_words, evidence_words, sentence, when_words
-from graph.answers import Certainty, Connection
+from api.cli.output import print_fact, print_heading, print_json, print_line, print_rows
+from graph.answers import Certainty
 from graph.answers import Path as FoundPath
-from graph.errors import InvalidInput, InvalidParameter
-from graph.lookups import articles, connections, find_actors, get_actor, resolve_actor
-from graph.paths import find_paths
-
-SHOWN = 50
+from graph.errors import NotFound
+from graph.lookups import articles, find_actors, resolve_actor
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (find, show, path, query, stats):
+    for command in (find, path, stats):
         app.command()(command)
 
 
@@ -46,50 +40,7 @@ def find(
         ((hit.id, hit.type, hit.label, f"{hit.score:.1f}") for hit in hits.items),
     )
     if not hits.items:
-        raise InvalidInput(f"no actor is called {name!r} or anything near it")
-
-
-def show(
-    actor: Annotated[str, typer.Argument(help="A name or an id.")],
-    as_of: AsOfOption = None,
-    certain: CertainOption = False,
-    json: JsonOption = False,
-    store: StoreOption = None,
-) -> None:
-    """Show an actor: its names, and its connections with the evidence for each.
-
-    Example: `legation show "Kim Jong Un" --as-of 2024-09-13`
-    """
-    view = view_at(store)
-    found = get_actor(view, resolve_actor(view, actor))
-    if json:
-        print_json(found)
-        return
-    print_heading(f"{found.label} ({found.type}, {found.id})")
-    if found.aliases:
-        print_line(f"also {', '.join(found.aliases)}")
-    ties = connections(
-        view,
-        found.id,
-        as_of=day(as_of),
-        certainty=Certainty.certain if certain else None,
-        claims=True,
-        limit=SHOWN,
-    )
-    seen: set[str] = set()
-    for tie in ties.items:
-        if tie.fact.id not in seen:
-            seen.add(tie.fact.id)
-            _print_fact(tie)
-    if ties.next:
-        print_line(f"and more: the first {SHOWN} connections are shown")
-
-
-def _print_fact(tie: Connection) -> None:
-    fact = tie.fact
-    print_line(f"- {sentence(fact)}, {when_words(fact.when)} [{certainty_words(fact)}]")
-    for evidence in fact.evidence:
-        print_line(evidence_words(evidence), indent=4)
+        raise NotFound(f"no actor is called {name!r} or anything near it")
 
 
 def path(
@@ -121,6 +72,8 @@ def path(
 
     Example: `legation path "Sergei Shoigu" "Kim Jong Un"`
     """
+    from graph.paths import find_paths  # noqa: PLC0415 - brings networkx with it
+
     view = view_at(store)
     found = find_paths(
         view,
@@ -153,79 +106,9 @@ def _print_path(number: int, found: FoundPath) -> None:
     for hop in found.hops:
         print_line(f"{hop.from_.label} → {hop.to.label}", indent=3)
         for fact in hop.facts:
-            date_words = when_words(fact.when)
-            print_line(f"{sentence(fact)}, {date_words} [{certainty_words(fact)}]", indent=5)
-            for evidence in fact.evidence:
-                print_line(evidence_words(evidence), indent=7)
+            print_fact(fact, indent=5)
         if hop.more:
             print_line(f"and {hop.more} more facts", indent=5)
-
-
-_FORMATS = {
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "turtle": "text/turtle",
-    "ntriples": "application/n-triples",
-}
-
-
-def query(
-    source: Annotated[
-        str | None,
-        typer.Argument(metavar="FILE", help="A file of SPARQL, or - for standard input."),
-    ] = None,
-    expression: Annotated[str | None, typer.Option("-e", help="The query itself.")] = None,
-    format: Annotated[  # noqa: A002 - the field's own word
-        str, typer.Option(help=f"One of {', '.join(_FORMATS)}.")
-    ] = "",
-    store: StoreOption = None,
-) -> None:
-    """Ask a SPARQL query.
-
-    Example: `legation query -e "SELECT ?who WHERE { ?who a leg:Person }"`
-    """
-    from graph.sparql_guard import Form, examine  # noqa: PLC0415
-    from graph.store import QueryRequest  # noqa: PLC0415
-    from ontology import prefix_declarations  # noqa: PLC0415
-
-    text = expression if expression is not None else _read(source)
-    if "prefix" not in text.lower():
-        text = prefix_declarations() + text
-    shape = examine(text)
-    if shape.form is Form.update:
-        raise InvalidInput("this command asks; load and withdraw change the graph")
-    is_results = shape.form in (Form.select, Form.ask)
-    chosen = format or ("tsv" if is_results else "turtle")
-    if shape.form is Form.ask and not format:
-        chosen = "json"
-    if chosen not in _FORMATS:
-        raise InvalidParameter("format", f"{chosen!r} is none of {', '.join(_FORMATS)}")
-    view = view_at(store)
-    if sys.stdout.isatty() and shape.form is Form.select and not format:
-        found = view.snapshot.select(text)
-        headings = [variable.value for variable in found.variables]
-        cells = ([_cell(row[name]) for name in headings] for row in found)
-        print_rows(headings, cells)
-        return
-    request = QueryRequest(text, _FORMATS[chosen], union=not shape.names_dataset)
-    view.snapshot.stream(request, sys.stdout.buffer)
-
-
-def _cell(value: object) -> str:
-    return str(getattr(value, "value", "" if value is None else value))
-
-
-def _read(source: str | None) -> str:
-    if source is None:
-        raise InvalidInput("give a file, - for standard input, or -e with the query itself")
-    if source == "-":
-        return sys.stdin.read()
-    try:
-        return Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InvalidInput(f"{source} cannot be read: {fault}") from None
 
 
 def stats(json: JsonOption = False, store: StoreOption = None) -> None:

@@ -1,14 +1,14 @@
 """Options that several commands share, and the graph they open."""
 
+import getpass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
 from api.settings import Settings
 from graph.errors import InvalidParameter
-from graph.progress import silent
-from graph.seed import seed
 from graph.store import Store, open_store
 from graph.view import KnowledgeGraph, View
 
@@ -29,11 +29,30 @@ CertainOption = Annotated[
 ]
 
 
+def settings_with(**given: Any) -> Settings:
+    """Return the settings of the environment, with those that were given on the command line.
+
+    Raises
+    ------
+    InvalidParameter
+        If one of them cannot be used.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        detail = f"the setting {name} is {first['input']!r}: {first['msg']}"
+        raise InvalidParameter(name, detail) from None
+
+
 def store_at(url: str | None) -> Store:
     """Open the store that a command was pointed at; an empty one gets the shipped graph."""
-    store = open_store(url or Settings().store)
+    store = open_store(settings_with(store=url).store)
     if not store.snapshot().revision.number:
-        seed(store, progress=silent)
+        from graph.seed import seed  # noqa: PLC0415 - nearly always there already
+
+        seed(store)
     return store
 
 
@@ -56,3 +75,11 @@ def day(words: str | None, parameter: str = "as_of") -> date | None:
         return date.fromisoformat(words)
     except ValueError:
         raise InvalidParameter(parameter, f"{words!r} is no day; give it as YYYY-MM-DD") from None
+
+
+def person() -> str:
+    """Return the name that a change is recorded under."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "legation"

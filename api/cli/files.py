@@ -9,9 +9,7 @@ import typer
 from api.cli.common import AsOfOption, CertainOption, StoreOption, day, view_at
 from graph.answers import Certainty
 from graph.errors import InvalidInput, InvalidParameter
-from graph.exports import file_name, format_named, render
 from graph.lookups import resolve_actor
-from graph.subgraph import connection_subgraph, path_subgraph
 
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="The file to write; - is standard output.")
@@ -43,6 +41,9 @@ def export(
 
     Example: `legation export gexf --actor "Sergei Shoigu" --claims`
     """
+    from graph.exports import file_name, format_named, render  # noqa: PLC0415
+    from graph.subgraph import connection_subgraph, path_subgraph  # noqa: PLC0415
+
     form = format_named(format)
     view = view_at(store)
     both: dict[str, Any] = {

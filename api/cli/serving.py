@@ -1,13 +1,19 @@
 """``legation serve``: the main job."""
 
+import os
+import signal
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from api.cli.common import StoreOption
+from api.cli.common import StoreOption, person, settings_with
 from api.cli.progress import progress
+from api.settings import Settings
+from graph.errors import Unavailable
+from graph.store import Store, open_store
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +23,9 @@ def register(app: typer.Typer) -> None:
 
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="The port to listen on.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="The port to listen on; 0 takes a free one.")
+    ] = None,
     records: Annotated[
         Path | None, typer.Option(help="A folder of public records to import first.")
     ] = None,
@@ -27,36 +35,61 @@ def serve(
 
     Example: `legation serve --port 8000 --records ~/records`
     """
-    import uvicorn  # noqa: PLC0415 - other commands need not wait for it
+    settings = settings_with(store=store, host=host, port=port)
+    listener = _bound(settings)
+    _answer(settings, _filled(settings.store, records), listener)
 
-    from api.app import create_app  # noqa: PLC0415
-    from api.settings import Settings  # noqa: PLC0415
-    from graph.imports import recognize, run_imports  # noqa: PLC0415
+
+def _bound(settings: Settings) -> socket.socket:
+    """Return a socket on the address wanted: one that is taken is told of before any work."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as fault:
+        raise Unavailable(
+            f"{settings.host}:{settings.port} cannot be listened on: {fault.strerror or fault}"
+        ) from None
+    return listener
+
+
+def _filled(url: str, records: Path | None) -> Store:
+    """Return the store, with the shipped graph where it was empty, and a folder's records."""
+    from graph.imports import recognize, run_imports  # noqa: PLC0415 - slow to import
     from graph.seed import seed  # noqa: PLC0415
-    from graph.store import open_store  # noqa: PLC0415
 
-    given = {"store": store, "host": host, "port": port}
-    chosen = {name: value for name, value in given.items() if value is not None}
-    settings = Settings().model_copy(update=chosen)
-    opened = open_store(settings.store)
+    store = open_store(url)
+    reports = []
     with progress() as bars:
-        seed(opened, progress=bars)
-        reports = []
+        seed(store, progress=bars)
         if records is not None:
-            reports = run_imports(opened, recognize(records), who="serve", progress=bars)
-    opened.close()
+            reports = run_imports(store, recognize(records), who=person(), progress=bars)
     for report in reports:
         sys.stderr.write(f"{report}\n")
     if records is not None and not reports:
         sys.stderr.write(f"{records}: nothing in there that can be imported\n")
-    address = f"http://{settings.host}:{settings.port}"
+    return store
+
+
+def _answer(settings: Settings, store: Store, listener: socket.socket) -> None:
+    """Answer until told to stop."""
+    import uvicorn  # noqa: PLC0415 - slow to import
+
+    from api.app import create_app  # noqa: PLC0415
+
+    host, port = listener.getsockname()[:2]
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     sys.stderr.write(
         f"Legation answers on {address}\nTry {address}/paths?from=sergei-shoigu&to=kim-jong-un\n"
     )
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn raises the signal anew once all is closed. A query that the engine is still at
+        # cannot be stopped, and the interpreter's own way out would run into it.
+        signal.signal(number, lambda *_: os._exit(0))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(settings, store), log_config=None, access_log=False)
     )
+    server.run(sockets=[listener])
+    if not server.started:
+        raise Unavailable("the service could not start; the log above says why")
