@@ -31,6 +31,7 @@ from api.routers import (
 )
 from api.service import Service
 from api.settings import Settings
+from graph.store import Store
 
 _DESCRIPTION = """\
 Who met whom, who held which office, who alleged what, who denied it, and on whose word we know.
@@ -41,20 +42,23 @@ never becomes a fact. Answers about a day say *certain* or *possible*.
 _STRICT = (actors, offices, events, statements, sources, paths, export, graphs, pages)
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
     """Return the service as an ASGI application.
 
     Parameters
     ----------
     settings : Settings or None
         None reads them from the environment.
+    store : Store or None
+        A store that is open already, instead of the one that the settings name. It is closed with
+        the application.
     """
     chosen = settings or Settings()
     _configure_log(chosen.log_level)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = Service(chosen)
+        service = Service(chosen, store)
         app.state.service = service
         service.warm_up()
         try:

@@ -14,7 +14,7 @@ from api.settings import Settings
 from api.work import Workers
 from graph.answers import Page
 from graph.errors import LegationError
-from graph.store import open_store
+from graph.store import Store, open_store
 from graph.view import KnowledgeGraph, View
 
 log = structlog.get_logger("legation")
@@ -30,11 +30,13 @@ class Service:
     ----------
     settings : Settings
         Says which store to open.
+    store : Store or None
+        A store that is open already, to be used instead. It is closed with the service.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, store: Store | None = None) -> None:
         self.settings = settings
-        self.graph = KnowledgeGraph(open_store(settings.store))
+        self.graph = KnowledgeGraph(open_store(settings.store) if store is None else store)
         self.workers = Workers(settings.slots, settings.queue, settings.deadline_seconds)
 
     def warm_up(self) -> None:
