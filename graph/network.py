@@ -12,8 +12,6 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from graph.bounds import NAMES as BOUNDS
 from graph.bounds import Bounds, combine
 from graph.ids import local_name
@@ -22,6 +20,8 @@ from graph.schema import actor_classes, fact_classes, roles, statement_classes
 from ontology import LEG
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from graph.view import View
 
 
@@ -52,6 +52,8 @@ class Network:
     @classmethod
     def build(cls, view: "View") -> "Network":
         """Return the network of a view, every actor under the id it answers to."""
+        import networkx as nx  # noqa: PLC0415 - slow to import, and names need no network
+
         members = _members(view)
         contested = {row["fact"].value for row in view.snapshot.select(stock("contested"))}
         links: list[Link] = []

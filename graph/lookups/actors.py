@@ -11,6 +11,7 @@ from graph.ids import short_id
 from graph.paging import MAX_LIMIT, page_of
 from graph.queries import stock
 from graph.schema import actor_classes, classes_named, fact_classes, roles
+from graph.spelling import plain
 from graph.view import View
 from ontology import DCT, LEG, OWL, RDFS, SKOS
 
@@ -121,10 +122,15 @@ def resolve_actor(view: View, name_or_id: str) -> str:
     except NotFound:
         pass
     hits = view.names.search(name_or_id, limit=_SHOWN_CANDIDATES) if name_or_id.strip() else []
-    close = [(iri, score) for iri, score in hits if score >= hits[0][1] - _CLEARLY_AHEAD]
     if not hits:
         raise NotFound(f"no actor is called {name_or_id!r}")
+    shorts = view.short(iri for iri, _ in hits)
+    called = [one for one in shorts.values() if plain(one.label) == plain(name_or_id)]
+    # A State and its territory are called alike, and who can act is meant.
+    acting = [one for one in called if one.type != "Place"]
+    if len(acting) == 1:
+        return acting[0].id
+    close = [(iri, score) for iri, score in hits if score >= hits[0][1] - _CLEARLY_AHEAD]
     if len(close) > 1 and not (hits[0][1] >= _SURE > hits[1][1]):
-        shorts = view.short(iri for iri, _ in close)
         raise Ambiguous(name_or_id, [(shorts[iri].id, shorts[iri].label) for iri, _ in close])
     return short_id(hits[0][0])
