@@ -1,10 +1,15 @@
 """The real service over the shipped graph: in process, and behind a real server."""
 
+import os
+import shutil
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import httpx2 as httpx
 import pytest
@@ -16,6 +21,8 @@ from api.settings import Settings
 from graph.seed import seed
 from graph.store import open_store
 
+Finished: TypeAlias = "subprocess.CompletedProcess[str]"
+Run = Callable[..., "Finished"]
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
 
 
@@ -70,3 +77,27 @@ def serve(chosen: Settings) -> Serve:
             listening.close()
 
     return served
+
+
+@pytest.fixture
+def store(store_path: Path, tmp_path: Path) -> Path:
+    """A store of one's own with the shipped graph, to be written to."""
+    return Path(shutil.copytree(store_path, tmp_path / "store"))
+
+
+@pytest.fixture
+def run(store: Path, tmp_path: Path) -> Run:
+    """Runs ``legation`` as a person would, in a folder and on a store of its own."""
+
+    def call(*words: str, stdin: str | None = None, **environment: str) -> Finished:
+        return subprocess.run(
+            [str(Path(sys.executable).with_name("legation")), *words],
+            cwd=tmp_path,
+            env={**os.environ, "LEGATION_STORE": str(store), **environment},
+            input=stdin,
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+
+    return call
