@@ -11,7 +11,7 @@ STORE ?= .legation/store
 RECORDS ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-PYTHON := $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
   if command -v $$name >/dev/null && $$name -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
   then command -v $$name; break; fi; done)
 
