@@ -62,21 +62,33 @@ def combine(
 ) -> Bounds:
     """Return the bounds that several sources give one fact together.
 
-    Each source narrows them. Where sources contradict each other, so that nothing would be
-    left between two bounds, both are widened to what any source allows.
+    Each source narrows them. Where sources contradict each other, so that no day would be left
+    between two bounds, both are widened to what any source allows, and what then still
+    contradicts is unknown: nothing is certain on the word of one against another.
 
     Examples
     --------
     >>> combine(start_earliest=[date(2024, 1, 1), date(2024, 3, 1)]).start_earliest
     datetime.date(2024, 3, 1)
+
+    One source says that it began in May or later, another that it began by April:
+
+    >>> combine(start_earliest=[date(2024, 5, 1)], start_latest=[date(2024, 4, 30)])
+    Bounds(start_earliest=None, start_latest=None, end_earliest=None, end_latest=None)
     """
-    starts = _interval(list(start_earliest), list(start_latest))
-    ends = _interval(list(end_earliest), list(end_latest))
-    return Bounds(*starts, *ends)
+    first, last = list(start_earliest), list(end_latest)
+    began = _interval(first, list(start_latest))
+    ended = _interval(list(end_earliest), last)
+    # A thing cannot be over before it can have begun.
+    if began[0] and ended[1] and began[0] > ended[1]:
+        whole = _interval(first, last)
+        began, ended = (whole[0], began[1]), (ended[0], whole[1])
+    return Bounds(*began, *ended)
 
 
 def _interval(earliest: list[date], latest: list[date]) -> tuple[date | None, date | None]:
     low, high = max(earliest, default=None), min(latest, default=None)
-    if low and high and low > high:
-        return min(earliest), max(latest)
-    return low, high
+    if low is None or high is None or low <= high:
+        return low, high
+    widest, until = min(earliest), max(latest)
+    return widest if widest <= high else None, until if until >= low else None
