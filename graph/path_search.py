@@ -8,7 +8,7 @@ https://doi.org/10.1109/TSSC.1968.300136).
 """
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 import networkx as nx
@@ -30,12 +30,27 @@ class _Search:
     work: int
     allowed: dict[tuple[str, str], bool] = field(default_factory=dict)
 
-    def neighbours(self, node: str) -> Iterator[str]:
-        """Yield where one may go from a node, counting the work."""
-        for other in self.graph.adj[node]:
+    def neighbours(self, node: str, among: Collection[str] | None = None) -> Iterator[str]:
+        """Yield where one may go from a node, counting the work.
+
+        Parameters
+        ----------
+        node : str
+            Where one stands.
+        among : collection of str, optional
+            The only nodes of interest. Where they are fewer than a hub's neighbours, they are
+            looked through instead.
+        """
+        beside = self.graph.adj[node]
+        few, many = (
+            (beside, among) if among is None or len(beside) <= len(among) else (among, beside)
+        )
+        for other in few:
             self.work -= 1
             if self.work < 0:
                 raise _Exhausted
+            if many is not None and other not in many:
+                continue
             if self._may_enter(other) and self._may_pass(node, other):
                 yield other
 
@@ -68,17 +83,18 @@ class _Search:
 
     def costs(self, length: int) -> list[dict[str, int]]:
         """Return, for each number of steps left, the least busyness still to come from a node."""
-        near = self.reached(length // 2)
+        half = length // 2
+        near = self.reached(half)
         layers: list[dict[str, int]] = [{self.target: 0}]
         for left in range(1, length + 1):
             gone = length - left
+            # No set: the order of work must be the same in every process.
+            among = {node: None for node, steps in near.items() if steps <= gone}
             layer: dict[str, int] = {}
             for node, cost in layers[-1].items():
                 through = cost + self.busyness(node)
-                for other in self.neighbours(node):
+                for other in self.neighbours(node, among if gone <= half else None):
                     if other == self.target or (other == self.source) != (gone == 0):
-                        continue
-                    if gone <= length // 2 and near.get(other, length) > gone:
                         continue
                     if through < layer.get(other, through + 1):
                         layer[other] = through
@@ -98,11 +114,10 @@ class _Search:
                 yield list(path)
                 continue
             layer = layers[length - len(path)]
-            for other in self.neighbours(path[-1]):
-                ahead = layer.get(other)
-                if ahead is not None and other not in path:
+            for other in self.neighbours(path[-1], layer):
+                if other not in path:
                     now = spent + self.busyness(other)
-                    heapq.heappush(heap, (now + ahead, (*path, other), now))
+                    heapq.heappush(heap, (now + layer[other], (*path, other), now))
 
 
 def search_paths(
@@ -166,11 +181,12 @@ def search_paths(
 
 
 def _distance(search: _Search, max_hops: int) -> int | None:
-    """Return the length of the shortest path, searched from both ends."""
+    """Return the length of the shortest path, searched from both ends, the cheaper one first."""
     seen = ({search.source}, {search.target})
     frontiers = ([search.source], [search.target])
     for length in range(1, max_hops + 1):
-        side = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
+        edges = [sum(len(search.graph.adj[node]) for node in nodes) for nodes in frontiers]
+        side = 0 if edges[0] <= edges[1] else 1
         following: list[str] = []
         for node in frontiers[side]:
             for other in search.neighbours(node):

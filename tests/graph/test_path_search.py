@@ -1,5 +1,8 @@
 """The search for paths gives what trying everything gives, in the same order."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -102,10 +105,45 @@ def test_the_less_busy_way_comes_first() -> None:
     assert found == [["a", "quiet", "b"], ["a", "hub", "b"]]
 
 
-@pytest.mark.parametrize("work", [10, 100])
-def test_a_hub_does_not_break_the_bound(work: int) -> None:
-    graph: nx.Graph[str] = nx.star_graph(5_000)
-    graph = nx.relabel_nodes(graph, str)
-    graph.add_edge("1", "x")
-    found, complete = search_paths(graph, "x", "2", k=1, max_hops=6, work=work)
-    assert (found, complete) == ([], False)
+def test_a_hub_in_between_is_not_looked_through() -> None:
+    graph: nx.Graph[str] = nx.relabel_nodes(nx.star_graph(5_000), str)
+    graph.add_edges_from([("1", "x"), ("2", "y")])
+    found, complete = search_paths(graph, "x", "y", k=1, max_hops=6, work=100)
+    assert (found, complete) == ([["x", "1", "0", "2", "y"]], True)
+
+
+@pytest.mark.parametrize("work", [10, 100, 1_000])
+def test_a_dense_graph_does_not_break_the_bound(work: int) -> None:
+    graph: nx.Graph[str] = nx.relabel_nodes(nx.complete_bipartite_graph(200, 200), str)
+    looked_at = 0
+
+    def edge_allowed(one: str, other: str) -> bool:
+        nonlocal looked_at
+        looked_at += 1
+        return True
+
+    _, complete = search_paths(
+        graph, "0", "1", k=50, max_hops=8, work=work, edge_allowed=edge_allowed
+    )
+    assert not complete
+    assert looked_at <= work
+
+
+def test_a_search_given_up_is_given_up_at_the_same_place_in_every_process() -> None:
+    script = """
+import networkx as nx
+from graph.path_search import search_paths
+graph = nx.relabel_nodes(nx.complete_bipartite_graph(9, 9), str)
+print([search_paths(graph, "0", "1", k=50, max_hops=4, work=work) for work in range(0, 400, 7)])
+"""
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(answers) == 1
