@@ -3,9 +3,9 @@
 Keys follow the contract of the HTTP service; they may be added to, none is renamed.
 """
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -247,3 +247,46 @@ class Page(Answer, Generic[T]):
 
     items: list[T]
     next: str | None = None
+
+
+class Written(Answer):
+    """What a change to the graph came to."""
+
+    created: bool = Field(description="whether the graph was not there before")
+    revision: int = Field(description="the number of the revision published")
+    graph: str | None = Field(default=None, description="the IRI of the graph written")
+
+
+class RevisionEntry(Answer):
+    """A revision as the record tells of it."""
+
+    number: int
+    iri: str
+    time: datetime
+    who: str
+    why: str
+    changed: list[str] = Field(description="the ids of the graphs that differ from those before")
+    kept: bool = Field(description="whether it can still be asked for")
+
+
+class Judgement(Answer):
+    """Two actors judged the same, one giving way to the other, or different."""
+
+    id: str
+    iri: str
+    kind: Literal["same", "different"]
+    retired: str | None = Field(default=None, description="of `same`: the id that gave way")
+    kept: str | None = Field(default=None, description="of `same`: the id both answer to")
+    one: str | None = Field(default=None, description="of `different`: the first id")
+    other: str | None = Field(default=None, description="of `different`: the second id")
+    reason: str
+    judge: str = Field(description="who decided: a person, or a rule as `rule:<name>`")
+    by_rule: bool
+    time: datetime | None = Field(default=None, description="when; rules decide anew each time")
+
+
+class Judged(Answer):
+    """A judgement made or withdrawn."""
+
+    id: str
+    revision: int = Field(description="the number of a revision that shows it")

@@ -4,18 +4,25 @@
 
     LegationError
     +-- BadRequest                 400  the question cannot be read
-    |   +-- QuerySyntaxError            a SPARQL query with a line and column
+    |   +-- SyntaxFault                 with the line and column where it breaks
+    |       +-- QuerySyntaxError                a SPARQL query
+    |       +-- GraphSyntaxError                RDF
     +-- InvalidInput               422  readable, but wrong
     |   +-- InvalidParameter            names the parameter and the mend
     |   +-- LoadRefused                 a file with its list of faults; nothing was written
     +-- Unauthorized               401  a token is needed
     +-- Forbidden                  403  refused here whoever asks
+    |   +-- MissingRight                or only to those who have the right
     +-- NotFound                   404  with the nearest labels
     +-- Ambiguous                  409  a name that fits several actors
+    +-- RevisionGone               410  a revision that is no longer kept
+    +-- TooLarge                   413  more bytes than are taken
+    +-- UnsupportedMediaType       415  a body in a format that is not taken
     +-- TooBusy                    429  with the seconds to wait
     +-- EndpointFailure            502  the remote SPARQL endpoint failed or answered rubbish
     +-- Unavailable                503  the store cannot be opened
     |   +-- DeadlineExceeded            the answer took longer than allowed
+    |   +-- AnswerTooLarge              the answer has more bytes or rows than allowed
     +-- EndpointTimeout            504  the remote SPARQL endpoint did not answer in time
 
 Each carries the HTTP status it means, a stable ``kind`` for its problem type, and a ``detail``
@@ -51,11 +58,11 @@ class BadRequest(LegationError):
     title = "The request cannot be read"
 
 
-class QuerySyntaxError(BadRequest):
-    """A SPARQL query that does not parse, with the place where it breaks."""
+class SyntaxFault(BadRequest):
+    """A text that does not parse, with the place where it breaks."""
 
-    kind = "query-syntax"
-    title = "The query does not parse"
+    kind = "syntax"
+    title = "The text does not parse"
 
     def __init__(self, detail: str, line: int | None = None, column: int | None = None) -> None:
         super().__init__(detail)
@@ -66,6 +73,20 @@ class QuerySyntaxError(BadRequest):
         """Return the line and column, where known."""
         place = {"line": self.line, "column": self.column}
         return {name: value for name, value in place.items() if value is not None}
+
+
+class QuerySyntaxError(SyntaxFault):
+    """A SPARQL query or update that does not parse."""
+
+    kind = "query-syntax"
+    title = "The query does not parse"
+
+
+class GraphSyntaxError(SyntaxFault):
+    """RDF that does not parse."""
+
+    kind = "graph-syntax"
+    title = "The graph does not parse"
 
 
 class InvalidInput(LegationError):
@@ -142,11 +163,15 @@ class LoadRefused(InvalidInput):
 
 
 class Unauthorized(LegationError):
-    """A token is needed and was not given, or is not known."""
+    """A token is needed and was not given, or was given and is not known."""
 
     status = 401
     kind = "unauthorized"
     title = "A token is needed"
+
+    def __init__(self, detail: str, *, was_given: bool = False) -> None:
+        super().__init__(detail)
+        self.was_given = was_given
 
 
 class Forbidden(LegationError):
@@ -155,6 +180,21 @@ class Forbidden(LegationError):
     status = 403
     kind = "forbidden"
     title = "This is not allowed here"
+
+
+class MissingRight(Forbidden):
+    """Refused to this token, which lacks a right."""
+
+    kind = "missing-right"
+    title = "The token lacks a right"
+
+    def __init__(self, right: str) -> None:
+        super().__init__(f"this needs a token with the right `{right}`, which yours lacks")
+        self.right = right
+
+    def members(self) -> dict[str, object]:
+        """Return the right that is needed."""
+        return {"right": self.right}
 
 
 class NotFound(LegationError):
@@ -191,6 +231,38 @@ class Ambiguous(LegationError):
         return {"candidates": [identifier for identifier, _ in self.candidates]}
 
 
+class RevisionGone(LegationError):
+    """A revision that was published and has been removed since, with those still kept."""
+
+    status = 410
+    kind = "revision-gone"
+    title = "The revision is no longer kept"
+
+    def __init__(self, detail: str, kept: Sequence[int] = ()) -> None:
+        super().__init__(detail)
+        self.kept = tuple(kept)
+
+    def members(self) -> dict[str, object]:
+        """Return the numbers of the revisions that can be asked for."""
+        return {"kept": list(self.kept)}
+
+
+class TooLarge(LegationError):
+    """A body of more bytes than are taken."""
+
+    status = 413
+    kind = "too-large"
+    title = "The body is too large"
+
+
+class UnsupportedMediaType(LegationError):
+    """A body in a format that is not taken."""
+
+    status = 415
+    kind = "unsupported-media-type"
+    title = "The body's format is not taken"
+
+
 class TooBusy(LegationError):
     """No room for another request just now."""
 
@@ -224,6 +296,13 @@ class DeadlineExceeded(Unavailable):
 
     kind = "deadline-exceeded"
     title = "The deadline passed"
+
+
+class AnswerTooLarge(Unavailable):
+    """The answer has more bytes or rows than allowed and was given up."""
+
+    kind = "answer-too-large"
+    title = "The answer is too large"
 
 
 class EndpointTimeout(LegationError):

@@ -65,14 +65,12 @@ def judge_same(store: Store, retired: str, kept: str, *, reason: str, judge: str
         If the two are one already, or the judgement would go in a circle.
     """
     _check(reason, judge)
-    merged = {
-        row["retired"].value: row["kept"].value for row in store.snapshot().select(stock("merged"))
-    }
-    final = merged.get(kept, kept)
-    if merged.get(retired, retired) == final:
-        raise InvalidInput(f"{short_id(retired)} and {short_id(kept)} are one actor already")
-    quads = same_actor_quads(merged.get(retired, retired), final, reason=reason, judge=judge)
-    return _add(store, quads, judge, f"judge {short_id(retired)} the same as {short_id(final)}")
+    with store.draft(judge, f"judge {short_id(retired)} the same as {short_id(kept)}") as draft:
+        merged = {row["retired"].value: row["kept"].value for row in draft.select(stock("merged"))}
+        giving_way, final = merged.get(retired, retired), merged.get(kept, kept)
+        if giving_way == final:
+            raise InvalidInput(f"{short_id(retired)} and {short_id(kept)} are one actor already")
+        return _add(draft, same_actor_quads(giving_way, final, reason=reason, judge=judge))
 
 
 def judge_different(store: Store, one: str, other: str, *, reason: str, judge: str) -> str:
@@ -95,7 +93,8 @@ def judge_different(store: Store, one: str, other: str, *, reason: str, judge: s
         (LEG.judge, Literal(judge)),
     ]
     quads = [Quad(node, NamedNode(name), value, _GRAPH) for name, value in said]
-    return _add(store, quads, judge, f"judge {short_id(one)} different from {short_id(other)}")
+    with store.draft(judge, f"judge {short_id(one)} different from {short_id(other)}") as draft:
+        return _add(draft, quads)
 
 
 def withdraw_judgement(store: Store, identifier: str, *, who: str = "legation") -> None:
@@ -154,12 +153,11 @@ def _check(reason: str, judge: str) -> None:
         raise InvalidInput("a judgement needs the name of the person who decided")
 
 
-def _add(store: Store, quads: list[Quad], who: str, why: str) -> str:
+def _add(draft: Draft, quads: list[Quad]) -> str:
     node = quads[0].subject
     now = Literal(datetime.now(UTC).isoformat(timespec="seconds"), datatype=NamedNode(XSD.dateTime))
-    with store.draft(who, why) as draft:
-        draft.add([*quads, Quad(node, NamedNode(PROV.generatedAtTime), now, _GRAPH)])
-        _follow(draft)
+    draft.add([*quads, Quad(node, NamedNode(PROV.generatedAtTime), now, _GRAPH)])
+    _follow(draft)
     return short_id(str(node).strip("<>"))
 
 

@@ -21,7 +21,7 @@ from graph.store import Draft, Reader, Revision, Store
 from graph.verify import quotation_faults
 from ontology import ARTICLE, DATASET, ENTITIES_GRAPH, ID, INFERENCES_GRAPH, RDF
 
-_ADDED_TO = (ENTITIES_GRAPH, INFERENCES_GRAPH)
+ADDED_TO = (ENTITIES_GRAPH, INFERENCES_GRAPH)
 
 
 def load(
@@ -79,11 +79,11 @@ def load(
 def check_files(reader: Reader, read: Sequence[ReadFile], texts: Path | None) -> list[Fault]:
     """Return everything wrong with files that parse, each fault placed in its file."""
     together = [quad for file in read for quads in file.graphs.values() for quad in quads]
-    replaced = {graph for file in read for graph in file.graphs if graph not in _ADDED_TO}
+    replaced = {graph for file in read for graph in file.graphs if graph not in ADDED_TO}
     faults = []
     for file in read:
         for graph, quads in file.graphs.items():
-            if graph in _ADDED_TO:
+            if graph in ADDED_TO:
                 found = check_graph(reader, quads, together, set())
             else:
                 found = check_graph(reader, quads, together, replaced)
@@ -153,7 +153,7 @@ def write_graphs(
     with store.draft(who, why) as draft:
         task = progress.start("Writing", len(graphs))
         for graph, quads in graphs.items():
-            if graph in _ADDED_TO:
+            if graph in ADDED_TO:
                 draft.add(quads)
             else:
                 draft.replace(graph, quads)

@@ -6,17 +6,17 @@ what a proposition claims is never an edge.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import combinations, product
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.bounds import NAMES as BOUNDS
 from graph.bounds import Bounds, combine
-from graph.ids import local_name
 from graph.queries import stock
-from graph.schema import actor_classes, fact_classes, roles, statement_classes
+from graph.schema import fact_classes, roles, statement_classes
 from ontology import LEG
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from graph.view import View
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A fact as the network knows it.
 
     ``contested`` says that somebody denies it; ``claim`` that it is a statement.
@@ -54,70 +53,68 @@ class Network:
         """Return the network of a view, every actor under the id it answers to."""
         import networkx as nx  # noqa: PLC0415 - slow to import, and names need no network
 
-        members = _members(view)
         contested = {row["fact"].value for row in view.snapshot.select(stock("contested"))}
+        statements = statement_classes()
+        classes, pairs = _fact_classes(view), _pairs(view)
         links: list[Link] = []
+        edges: dict[tuple[str, str], list[int]] = {}
+        # In order, so that the same facts make the same network in any process: a search that is
+        # given up must be given up at the same place.
+        for number, iri in enumerate(sorted(pairs.keys() & classes.keys())):
+            claim = not statements.isdisjoint(classes[iri])
+            links.append(Link(iri, classes[iri], iri in contested, claim))
+            for pair in pairs[iri]:
+                edges.setdefault(pair, []).append(number)
         graph: nx.Graph[str] = nx.Graph()
-        for iri in sorted(members):
-            kinds, taking_part = members[iri]
-            claim = bool(kinds & statement_classes())
-            number = len(links)
-            links.append(
-                Link(
-                    iri,
-                    frozenset(kinds),
-                    iri in contested,
-                    claim,
-                )
-            )
-            for one, other in _pairs(taking_part, claim=claim):
-                if graph.has_edge(one, other):
-                    graph[one][other]["facts"].append(number)
-                else:
-                    graph.add_edge(one, other, facts=[number])
-        return cls(tuple(links), graph, _classes(view))
+        graph.add_edges_from((*pair, {"facts": facts}) for pair, facts in edges.items())
+        return cls(tuple(links), graph, view.classes)
+
+    def between(self, one: str, other: str) -> Iterator[Link]:
+        """Yield the facts that tie two neighbours."""
+        return (self.links[number] for number in self.graph.adj[one][other]["facts"])
 
 
-_Members = dict[str, tuple[set[str], set[tuple[str, str]]]]
+def _fact_classes(view: "View") -> dict[str, frozenset[str]]:
+    """Return the classes of each fact: one set for all facts of the same classes."""
+    alone = {iri: frozenset({iri}) for iri in fact_classes()}
+    found: dict[str, frozenset[str]] = {}
+    for row in view.snapshot.select(stock("fact_types", type=sorted(alone))):
+        fact, kind = row["fact"].value, alone[row["type"].value]
+        found[fact] = found[fact] | kind if fact in found else kind
+    return found
 
 
-def _members(view: "View") -> _Members:
-    """Return the classes of each fact, and who takes part in it in which role."""
-    members: _Members = {}
-    for row in view.snapshot.select(stock("fact_types", type=sorted(fact_classes()))):
-        members.setdefault(row["fact"].value, (set(), set()))[0].add(row["type"].value)
-    query = stock("network", role=(*roles("participant"), *roles("claimRole")))
-    for row in view.snapshot.select(query):
-        found = members.get(row["fact"].value)
-        if found is not None:
-            found[1].add((row["role"].value, view.canonical(row["actor"].value)))
-    return {iri: found for iri, found in members.items() if found[1]}
+def _pairs(view: "View") -> dict[str, list[tuple[str, str]]]:
+    """Return the pairs of actors that facts tie, in order and the lesser first, by the fact.
+
+    Of an event, a tenure or a membership these are all who take part; of a statement, whoever
+    asserts it and each of the rest. What a proposition claims is here too: it is no fact.
+    """
+    said_by = _members(view, [LEG.asserter])
+    said_of = _members(view, set(roles("claimRole")) - {LEG.asserter})
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for iri, actors in _members(view, roles("participant")).items():
+        if len(actors) > 1:
+            pairs[iri] = list(combinations(sorted(actors), 2))
+    for iri in said_by.keys() & said_of.keys():
+        both = product(said_by[iri], said_of[iri])
+        pairs[iri] = sorted({(min(pair), max(pair)) for pair in both if pair[0] != pair[1]})
+    return pairs
 
 
-def _pairs(taking_part: Iterable[tuple[str, str]], *, claim: bool) -> set[tuple[str, str]]:
-    """Return the pairs of actors a fact ties: all who take part, or the asserter and the rest."""
-    if not claim:
-        actors = sorted({actor for _, actor in taking_part})
-        return set(combinations(actors, 2))
-    said_by = {actor for role, actor in taking_part if role == LEG.asserter}
-    others = {actor for role, actor in taking_part if role != LEG.asserter}
-    return {(min(a, b), max(a, b)) for a in said_by for b in others if a != b}
+def _members(view: "View", some_roles: Iterable[str]) -> dict[str, set[str]]:
+    """Return who has one of these roles in what."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for row in view.snapshot.select(stock("network", role=sorted(some_roles))):
+        members[row["fact"].value].add(view.canonical(row["actor"].value))
+    return members
 
 
 def all_bounds(view: "View") -> dict[str, Bounds]:
     """Return the bounds of every fact that has any: needed only for questions about a day."""
-    days: dict[str, dict[str, set[date]]] = defaultdict(lambda: defaultdict(set))
-    for row in view.snapshot.select(stock("bounds")):
-        name = local_name(row["bound"].value)
-        days[row["fact"].value][name].add(date.fromisoformat(row["day"].value))
-    return {
-        iri: combine(*(sorted(found.get(name, ())) for name in BOUNDS))
-        for iri, found in days.items()
-    }
-
-
-def _classes(view: "View") -> dict[str, set[str]]:
-    classes: dict[str, set[str]] = defaultdict(set)
-    for row in view.snapshot.select(stock("actor_types", type=sorted(actor_classes()))):
-        classes[view.canonical(row["entity"].value)].add(row["type"].value)
-    return classes
+    days: dict[str, tuple[list[date], ...]] = defaultdict(lambda: ([], [], [], []))
+    parse = cache(date.fromisoformat)  # few days, each of many facts
+    for place, name in enumerate(BOUNDS):
+        for row in view.snapshot.select(stock("bounds", bound=[LEG.term(name)])):
+            days[row["fact"].value][place].append(parse(row["day"].value))
+    return {iri: combine(*found) for iri, found in days.items()}

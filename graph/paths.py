@@ -1,22 +1,25 @@
 """Paths between two actors, with the facts that carry each hop."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 from graph.answers import Certainty, Hop, Path, Paths
-from graph.errors import InvalidParameter
+from graph.errors import InvalidParameter, NotFound
 from graph.facts import load_facts
 from graph.lookups.timeline import check_certainty, gather, holds, newest_first
-from graph.network import Link, Network
+from graph.network import Link
 from graph.path_search import DEFAULT_WORK, search_paths
 from graph.queries import stock
 from graph.schema import actor_classes, classes_named, fact_classes
 from graph.view import View
+from ontology import LEG
 
 MAX_K = 50
 MAX_HOPS = 8
 FACTS_A_HOP = 5
+
+_Pair = tuple[str, str]
 
 
 def find_paths(
@@ -75,15 +78,12 @@ def find_paths(
     _within("k", k, MAX_K)
     _within("max_hops", max_hops, MAX_HOPS)
     check_certainty(as_of, certainty)
-    source, target = (
-        view.canonical(view.iri(name, parameter))
-        for name, parameter in ((from_, "from"), (to, "to"))
-    )
+    source, target = _actor(view, from_, "from"), _actor(view, to, "to")
     if source == target:
         raise InvalidParameter("to", "from and to are the same actor; give two different ones")
     wanted = classes_named(list(kinds), fact_classes(), "kind")
     inner = classes_named(list(through), actor_classes(), "through")
-    shunned = {view.canonical(view.iri(name, "avoid")) for name in avoid}
+    shunned = {_actor(view, name, "avoid") for name in avoid}
     network = view.network
 
     def may_carry(link: Link) -> bool:
@@ -95,7 +95,7 @@ def find_paths(
         )
 
     def edge_allowed(one: str, other: str) -> bool:
-        return any(may_carry(network.links[n]) for n in network.graph[one][other]["facts"])
+        return any(map(may_carry, network.between(one, other)))
 
     def node_allowed(node: str) -> bool:
         return node not in shunned and (
@@ -112,13 +112,31 @@ def find_paths(
         node_allowed=node_allowed,
         work=work,
     )
+    carried = {
+        pair: [link.iri for link in network.between(*pair) if may_carry(link)]
+        for nodes in found
+        for pair in pairwise(nodes)
+    }
+    hops = _hops(view, carried, as_of)
     ends = view.short([source, target])
     return Paths(
         from_=ends[source],
         to=ends[target],
-        paths=[_path(view, network, nodes, may_carry, as_of) for nodes in found],
+        paths=[
+            Path(length=len(nodes) - 1, hops=[hops[pair] for pair in pairwise(nodes)])
+            for nodes in found
+        ],
         complete=complete,
     )
+
+
+def _actor(view: View, name: str, parameter: str) -> str:
+    """Return the IRI that an actor, office or place of this id answers to."""
+    iri = view.canonical(view.iri(name, parameter))
+    found = view.short([iri])[iri]
+    if LEG.term(found.type) not in actor_classes():
+        raise NotFound(f"{parameter}: {name!r} is a {found.type}, not an actor")
+    return iri
 
 
 def _within(parameter: str, value: int, most: int) -> None:
@@ -126,21 +144,27 @@ def _within(parameter: str, value: int, most: int) -> None:
         raise InvalidParameter(parameter, f"{parameter} is {value}; give a number from 1 to {most}")
 
 
-def _path(
-    view: View,
-    network: Network,
-    nodes: Sequence[str],
-    may_carry: Callable[[Link], bool],
-    as_of: date | None,
-) -> Path:
-    shorts = view.short(nodes)
-    hops = []
-    for one, other in pairwise(nodes):
-        links = (network.links[number] for number in network.graph[one][other]["facts"])
-        carrying = [link.iri for link in links if may_carry(link)]
-        query = stock("facts_when", fact=carrying)
-        ordered = newest_first(gather(view.snapshot.select(query)).values())
-        facts = load_facts(view, [fact.iri for fact in ordered[:FACTS_A_HOP]], as_of)
-        hop = Hop(from_=shorts[one], to=shorts[other], facts=facts, more=len(ordered) - len(facts))
-        hops.append(hop)
-    return Path(length=len(hops), hops=hops)
+def _hops(
+    view: View, carried: Mapping[_Pair, Sequence[str]], as_of: date | None
+) -> dict[_Pair, Hop]:
+    """Return each hop with its newest facts, all of them read at once."""
+    if not carried:
+        return {}
+    every = sorted({iri for facts in carried.values() for iri in facts})
+    dated = gather(view.snapshot.select(stock("facts_when", fact=every)))
+    listed = {
+        pair: [fact.iri for fact in newest_first(dated[iri] for iri in facts)[:FACTS_A_HOP]]
+        for pair, facts in carried.items()
+    }
+    needed = sorted({iri for facts in listed.values() for iri in facts})
+    whole = {fact.iri: fact for fact in load_facts(view, needed, as_of)}
+    shorts = view.short({node for pair in carried for node in pair})
+    return {
+        (one, other): Hop(
+            from_=shorts[one],
+            to=shorts[other],
+            facts=[whole[iri] for iri in listed[one, other]],
+            more=len(facts) - len(listed[one, other]),
+        )
+        for (one, other), facts in carried.items()
+    }

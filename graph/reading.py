@@ -70,7 +70,7 @@ def read_file(path: Path) -> ReadFile:
         return read
     try:
         read.text = path.read_text(encoding="utf-8")
-        content = _with_own_context(read.text) if format_ == RdfFormat.JSON_LD else read.text
+        content = with_own_context(read.text) if format_ == RdfFormat.JSON_LD else read.text
         quads = list(parse(content, format_))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as fault:
         read.faults.append(Fault(f"the file cannot be read: {fault}", "", path.name))
@@ -82,7 +82,7 @@ def read_file(path: Path) -> ReadFile:
     return read
 
 
-def _with_own_context(text: str) -> str:
+def with_own_context(text: str) -> str:
     """Put our JSON-LD context in place of its address: nothing is fetched."""
     document = json.loads(text)
     if isinstance(document, dict) and document.get("@context") == CONTEXT_IRI:
@@ -120,7 +120,7 @@ def _sort_into_graphs(read: ReadFile, quads: Sequence[Quad]) -> None:
             graph = NamedNode(home)
         placed = Quad(quad.subject, quad.predicate, quad.object, graph)
         read.graphs.setdefault(str(graph).strip("<>"), []).append(placed)
-    read.faults += [_strange_graph(read, name) for name in read.graphs if not _may_load(name)]
+    read.faults += [_strange_graph(read, name) for name in read.graphs if not may_load(name)]
 
 
 def _home(quads: Sequence[Quad]) -> str | None:
@@ -136,7 +136,8 @@ def _home(quads: Sequence[Quad]) -> str | None:
     return sources.pop() if len(sources) == 1 else None
 
 
-def _may_load(graph: str) -> bool:
+def may_load(graph: str) -> bool:
+    """Return whether a graph is loaded from a source: an article, a table, actors, links."""
     slug = graph.removeprefix(ARTICLE).removeprefix(DATASET)
     is_source = slug != graph and bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug))
     return is_source or graph in (ENTITIES_GRAPH, INFERENCES_GRAPH)

@@ -25,7 +25,7 @@ _FIRST = (
 )
 _NEXT = rf"{_FIRST}0-9_\u00B7\u203F\u2040"
 _HEX = "[0-9A-Fa-f]"
-_TERMINALS = re.compile(
+TERMINALS = re.compile(
     rf"""
       (?P<blank>    [\x20\t\r\n]+ | \#[^\r\n]* )
     | (?P<string>   \"\"\" (?: \"{{0,2}} (?: [^"\\] | \\. ) )* \"\"\"
@@ -44,7 +44,7 @@ _TERMINALS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPED = rf"%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-_LOCAL = re.compile(rf"(?:(?:[{_NEXT}:]|{_ESCAPED})(?:\.*(?:[{_NEXT}:\-]|{_ESCAPED}))*)?")
+LOCAL = re.compile(rf"(?:(?:[{_NEXT}:]|{_ESCAPED})(?:\.*(?:[{_NEXT}:\-]|{_ESCAPED}))*)?")
 _WORD = re.compile(r"[^.\-]+")
 _ESCAPE = re.compile(rf"\\u({_HEX}{{4}})|\\U({_HEX}{{8}})")
 # After `scheme://` no reading but that of an IRI is left: no expression has two slashes in a row.
@@ -140,7 +140,7 @@ class _Reader:
 
     def _step(self, state: _State) -> _State | None:
         """Read one terminal; none where the reading ends in an error or is another's too."""
-        found = _TERMINALS.match(self.text, state.position)
+        found = TERMINALS.match(self.text, state.position)
         if found is None or found.lastgroup is None:  # never: the last alternative takes anything
             return None
         kind, cut = found.lastgroup, found[0]
@@ -165,7 +165,7 @@ class _Reader:
         """Return what a run of name characters is: a prefixed name, or words."""
         prefix = cut.removesuffix(":")
         if cut == ":" or self.text.startswith(":", end):
-            local = _LOCAL.match(self.text, end + (cut != ":"))
+            local = LOCAL.match(self.text, end + (cut != ":"))
             return "name", f"{prefix}:{local[0] if local else ''}"
         for word in _WORD.findall(cut):
             self.words.append(word.upper())

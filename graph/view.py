@@ -79,6 +79,20 @@ class View:
         with self._building["bounds"]:
             return self._bounds.get(fact, Bounds())
 
+    @property
+    def classes(self) -> dict[str, set[str]]:
+        """The classes of every actor, office and place."""
+        with self._building["classes"]:
+            return self._classes
+
+    @cached_property
+    def _classes(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        query = stock("actor_types", type=sorted(actor_classes()))
+        for row in self.snapshot.select(query):
+            found[self.canonical(row["entity"].value)].add(row["type"].value)
+        return dict(found)
+
     @cached_property
     def _names(self) -> NameIndex:
         return NameIndex.build(self)

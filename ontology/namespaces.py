@@ -49,6 +49,8 @@ DERIVED_GRAPH: Final = "https://w3id.org/legation/graph/derived"
 INFERENCES_GRAPH: Final = "https://w3id.org/legation/graph/inferences"
 ONTOLOGY_GRAPH: Final = "https://w3id.org/legation/ns"
 REVISIONS_GRAPH: Final = "https://w3id.org/legation/graph/revisions"
+# RDF gives the default graph no name; under this one it is read, replaced and recorded.
+DEFAULT_GRAPH: Final = "https://w3id.org/legation/graph/default"
 
 PREFIXES: Final[dict[str, str]] = {
     "leg": LEG,

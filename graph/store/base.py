@@ -4,7 +4,7 @@ A *snapshot* is one published revision; it never changes, so threads share it. A
 revision in the making: it is read and changed by one writer, and published whole or not at all.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,8 @@ from pyoxigraph import Quad, QuerySolutions, Triple
 Output = IO[bytes]
 
 Solutions = QuerySolutions
+
+KEPT_REVISIONS = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class QueryRequest:
         has a ``FROM`` clause of its own, for the engine would ignore that clause.
     default_graphs, named_graphs : tuple of str, or None
         The dataset that the request names, which overrides everything else.
+    most_triples : int or None
+        How many triples the answer of a CONSTRUCT or DESCRIBE may have.
     """
 
     query: str
@@ -50,6 +54,7 @@ class QueryRequest:
     union: bool = True
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    most_triples: int | None = None
 
 
 class Reader(Protocol):
@@ -65,7 +70,7 @@ class Reader(Protocol):
         """Return the triples of a CONSTRUCT or DESCRIBE query."""
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
-        """Return the quads of one named graph, or of all."""
+        """Return the quads of one graph, or of all; `DEFAULT_GRAPH` names the default graph."""
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
@@ -81,15 +86,42 @@ class Snapshot(Reader, Protocol):
     def revision(self) -> Revision:
         """The revision this snapshot shows."""
 
+    def close(self) -> None:
+        """Let go of the revision, which may then be removed. Reading on is an error."""
+
 
 class Draft(Reader, Protocol):
     """A revision in the making."""
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Replace a named graph whole; no quads at all removes it."""
+        """Replace a graph whole; no quads at all removes it."""
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs they name."""
+
+    def update(self, text: str, *, base: str | None, keep: Collection[str]) -> set[str]:
+        """Carry out a SPARQL update, and return the graphs that it changed.
+
+        Its default graph is the default graph itself, not the union.
+
+        Parameters
+        ----------
+        text : str
+            The update.
+        base : str or None
+            What relative IRIs are resolved against.
+        keep : collection of str
+            Graphs that stay as they are: what the update took from them is put back.
+
+        Raises
+        ------
+        QuerySyntaxError
+            If it does not parse.
+        InvalidInput
+            If it cannot be carried out.
+        Forbidden
+            If it adds to a graph that stays as it is, or the store takes no updates.
+        """
 
 
 class Store(Protocol):
@@ -97,8 +129,22 @@ class Store(Protocol):
 
     url: str
 
-    def snapshot(self) -> Snapshot:
-        """Return the revision published last."""
+    def snapshot(self, number: int | None = None) -> Snapshot:
+        """Return a revision that is still kept; without a number the one published last.
+
+        Raises
+        ------
+        NotFound
+            If there never was such a revision.
+        RevisionGone
+            If there was, and it has been removed.
+        """
+
+    def current(self) -> int:
+        """Return the number of the revision published last, as cheaply as the store can."""
+
+    def kept(self) -> list[int]:
+        """Return the numbers of the revisions that can still be read, in order."""
 
     def draft(self, who: str, why: str) -> AbstractContextManager[Draft]:
         """Open a draft. It is published on a clean exit and dropped on an exception."""

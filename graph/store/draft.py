@@ -5,13 +5,16 @@ adding them in a transaction about 45 s, bulk loading 13 s. So a graph is replac
 difference, and a store that would lose many quads is built anew from what remains.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
 from pyoxigraph import Store as Oxigraph
 
-from graph.store.oxigraph import OxigraphReader
+from graph.errors import Forbidden, InvalidInput
+from graph.store.oxigraph import OxigraphReader, graph_name, syntax_error
+from ontology import DEFAULT_GRAPH
 
 MANY_REMOVALS = 20_000
 MANY_ADDITIONS = 2_000
@@ -40,46 +43,86 @@ class OxigraphDraft(OxigraphReader):
         return self._oxigraph
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Replace a named graph whole; no quads at all removes it."""
+        """Replace a graph whole; no quads at all removes it."""
         if next(self.quads(graph), None) is None:
             self._fill(graph, list(quads))
             return
-        new = set(quads)
-        old = set(self.quads(graph))
+        new, old = set(quads), set(self.quads(graph))
         removed, added = old - new, new - old
-        if not removed and not added:
-            return
-        self.changed.add(graph)
+        if removed or added:
+            self.changed.add(graph)
         if len(removed) > MANY_REMOVALS:
-            rest = (quad for quad in self.quads() if quad not in removed)
-            store = self._fresh()
-            store.bulk_extend(chain(rest, added))
-            self._oxigraph = store
+            self._build_anew(removed, added)
             return
         for quad in removed:
             self._oxigraph.remove(quad)
         self._write(added)
         if not new:
-            self._oxigraph.remove_graph(NamedNode(graph))
+            self._forget(graph)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs they name."""
         new = [quad for quad in quads if quad not in self._oxigraph]
-        if not new:
-            return
-        self.changed.update(
-            quad.graph_name.value for quad in new if isinstance(quad.graph_name, NamedNode)
-        )
+        self.changed.update(graph_name(quad.graph_name) for quad in new)
         self._write(new)
+
+    def update(self, text: str, *, base: str | None, keep: Collection[str]) -> set[str]:
+        """Carry out a SPARQL update, and return the graphs that it changed.
+
+        The engine does not tell what it changed, so every graph is summed up before and after,
+        which takes 12 s for 920,000 quads in RocksDB, nearly all of it reading. A graph left
+        empty goes, as it does when replaced.
+        """
+        before = self._sums()
+        kept = {graph: set(self.quads(graph)) for graph in keep}
+        try:
+            self._oxigraph.update(text, base_iri=base)
+        except SyntaxError as fault:
+            raise syntax_error(fault, "update") from None
+        except RuntimeError as fault:
+            raise InvalidInput(f"the update cannot be carried out: {fault}") from None
+        for graph, quads in kept.items():
+            self._put_back(graph, quads)
+        after = self._sums()
+        for empty in {graph_name(term) for term in self._oxigraph.named_graphs()} - after.keys():
+            self._oxigraph.remove_graph(NamedNode(empty))
+        changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+        self.changed |= changed
+        return changed
+
+    def release(self) -> None:
+        """Let go of the private store, whoever still holds the draft."""
+        self._oxigraph = Oxigraph()
 
     def _fill(self, graph: str, quads: list[Quad]) -> None:
         if quads:
             self.changed.add(graph)
             self._write(quads)
+        else:
+            self._forget(graph)
 
-    def release(self) -> None:
-        """Let go of the private store, whoever still holds the draft."""
-        self._oxigraph = Oxigraph()
+    def _forget(self, graph: str) -> None:
+        if graph != DEFAULT_GRAPH:
+            self._oxigraph.remove_graph(NamedNode(graph))
+
+    def _put_back(self, graph: str, quads: set[Quad]) -> None:
+        now = set(self.quads(graph))
+        if now - quads:
+            raise Forbidden(f"the graph <{graph}> is made by Legation itself; leave it out")
+        self._write(quads - now)
+
+    def _sums(self) -> dict[str, int]:
+        """Return a sum over each graph that does not hang on the order of its quads."""
+        sums: dict[str, int] = defaultdict(int)
+        for quad in self._oxigraph:
+            sums[graph_name(quad.graph_name)] += hash(quad)
+        return sums
+
+    def _build_anew(self, removed: set[Quad], added: set[Quad]) -> None:
+        rest = (quad for quad in self.quads() if quad not in removed)
+        store = self._fresh()
+        store.bulk_extend(chain(rest, added))
+        self._oxigraph = store
 
     def _write(self, quads: Collection[Quad]) -> None:
         self.is_large |= len(quads) > MANY_REMOVALS

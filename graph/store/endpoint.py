@@ -5,7 +5,7 @@ graph is something else, every request names all graphs as its dataset.
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -22,9 +22,10 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from graph.errors import BadRequest, EndpointFailure, EndpointTimeout
+from graph.errors import BadRequest, EndpointFailure, EndpointTimeout, Forbidden
 from graph.store.base import Output, QueryRequest, Revision, Solutions
-from graph.store.revisions import latest_revision, revision_quads
+from graph.store.revisions import latest_revision, missing_revision, revision_quads
+from ontology import DEFAULT_GRAPH
 
 TIMEOUT_SECONDS = 60.0
 BATCH_QUADS = 5_000
@@ -121,7 +122,12 @@ class EndpointReader:
             ) from None
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
-        """Return the quads of one named graph, or of all."""
+        """Return the quads of one graph, or of all; `DEFAULT_GRAPH` names the default graph."""
+        if graph == DEFAULT_GRAPH:
+            raise Forbidden(
+                f"the endpoint {self._address} does not tell its default graph from the union of "
+                "all; name a graph"
+            )
         for name in [graph] if graph is not None else self.graphs():
             query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
             for quad in self._triples(query, ()):
@@ -152,6 +158,9 @@ class EndpointSnapshot(EndpointReader):
     def __init__(self, client: httpx.Client, address: str) -> None:
         super().__init__(client, address)
         self.revision: Revision = latest_revision(self)
+
+    def close(self) -> None:
+        """Let go of nothing: the connections are the store's."""
 
 
 class EndpointDraft(EndpointReader):
@@ -184,7 +193,7 @@ class EndpointDraft(EndpointReader):
         self.__dict__.pop("_union", None)
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Replace a named graph whole; no quads at all removes it."""
+        """Replace a graph whole; no quads at all removes it."""
         new = list(quads)
         self._keep(graph)
         first, rest = new[:BATCH_QUADS], new[BATCH_QUADS:]
@@ -198,6 +207,13 @@ class EndpointDraft(EndpointReader):
             if isinstance(graph, NamedNode):
                 self._keep(graph.value)
         self._insert(new)
+
+    def update(self, text: str, *, base: str | None, keep: Collection[str]) -> set[str]:
+        """Refuse a SPARQL update: what it changes at the endpoint could not be put back."""
+        raise Forbidden(
+            f"the graph is kept at the endpoint {self._address}, where an update cannot be "
+            "checked first; send a whole graph, or the update to the endpoint itself"
+        )
 
     def _insert(self, quads: Sequence[Quad]) -> None:
         for start in range(0, len(quads), BATCH_QUADS):
@@ -240,15 +256,32 @@ class EndpointStore:
         self._writing = threading.Lock()
         self._client = httpx.Client(timeout=timeout, follow_redirects=False)
 
-    def snapshot(self) -> EndpointSnapshot:
-        """Return the endpoint as it stands now."""
-        return EndpointSnapshot(self._client, self._query)
+    def current(self) -> int:
+        """Return the number of the revision published last: one small query."""
+        return latest_revision(EndpointReader(self._client, self._query)).number
+
+    def kept(self) -> list[int]:
+        """Return the one revision that an endpoint has."""
+        return [self.current()]
+
+    def snapshot(self, number: int | None = None) -> EndpointSnapshot:
+        """Return the endpoint as it stands now.
+
+        Raises
+        ------
+        NotFound, RevisionGone
+            If another revision than the current one is asked for.
+        """
+        snapshot = EndpointSnapshot(self._client, self._query)
+        if number is not None and number != snapshot.revision.number:
+            raise missing_revision(number, [snapshot.revision.number])
+        return snapshot
 
     @contextmanager
     def draft(self, who: str, why: str) -> Iterator[EndpointDraft]:
         """Open a draft. What it wrote is put back on an exception."""
         with self._writing:
-            number = latest_revision(EndpointReader(self._client, self._query)).number + 1
+            number = self.current() + 1
             draft = EndpointDraft(self._client, self._query, self._update)
             try:
                 yield draft

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
     NamedNode,
     Quad,
     QueryBoolean,
@@ -12,22 +15,24 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Triple,
+    serialize,
 )
 from pyoxigraph import Store as Oxigraph
 
-from graph.errors import BadRequest, QuerySyntaxError
+from graph.errors import AnswerTooLarge, BadRequest, QuerySyntaxError
 from graph.store.base import Output, QueryRequest, Solutions
+from ontology import DEFAULT_GRAPH
 
 _PLACE = re.compile(r"(\d+):(\d+)")
 _Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
-def syntax_error(fault: SyntaxError) -> QuerySyntaxError:
+def syntax_error(fault: SyntaxError, what: str = "query") -> QuerySyntaxError:
     """Return Oxigraph's complaint about a query with its line and column taken apart."""
     message = str(fault)
     place = _PLACE.search(message)
     line, column = (int(place[1]), int(place[2])) if place else (None, None)
-    return QuerySyntaxError(f"the query does not parse: {message}", line, column)
+    return QuerySyntaxError(f"the {what} does not parse: {message}", line, column)
 
 
 class OxigraphReader:
@@ -68,8 +73,8 @@ class OxigraphReader:
         return iter(found)
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
-        """Return the quads of one named graph, or of all."""
-        name = NamedNode(graph) if graph is not None else None
+        """Return the quads of one graph, or of all; `DEFAULT_GRAPH` names the default graph."""
+        name = graph_term(graph) if graph is not None else None
         return self._oxigraph.quads_for_pattern(None, None, None, name)
 
     def graphs(self) -> list[str]:
@@ -93,12 +98,42 @@ class OxigraphReader:
             rdf = RdfFormat.from_media_type(request.media_type)
             if rdf is None:
                 raise BadRequest(f"triples cannot be written as {request.media_type}")
-            found.serialize(output, rdf)
+            if request.most_triples is None:
+                found.serialize(output, rdf)
+            else:
+                serialize(bounded(found, request.most_triples), output, rdf)
             return
         results = QueryResultsFormat.from_media_type(request.media_type)
         if results is None:
             raise BadRequest(f"query results cannot be written as {request.media_type}")
         found.serialize(output, results)
+
+
+T = TypeVar("T")
+
+
+def bounded(items: Iterable[T], most: int) -> Iterator[T]:
+    """Yield triples or quads, so many at most.
+
+    Raises
+    ------
+    AnswerTooLarge
+        If there are more.
+    """
+    for number, item in enumerate(items):
+        if number == most:
+            raise AnswerTooLarge(f"the answer is over {most} rows; ask for less")
+        yield item
+
+
+def graph_term(graph: str) -> NamedNode | DefaultGraph:
+    """Return the term that a quad names its graph by."""
+    return DefaultGraph() if graph == DEFAULT_GRAPH else NamedNode(graph)
+
+
+def graph_name(term: NamedNode | BlankNode | DefaultGraph) -> str:
+    """Return the name of the graph that a term stands for."""
+    return DEFAULT_GRAPH if isinstance(term, DefaultGraph) else term.value
 
 
 def nodes(graphs: Iterable[str] | None) -> Iterator[NamedNode]:

@@ -1,10 +1,13 @@
 """The record of revisions, kept as PROV in a graph of the store itself."""
 
-from collections.abc import Iterable
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.errors import NotFound, RevisionGone
 from graph.store.base import Reader, Revision
 from ontology import DCT, LEG, PROV, RDF, REVISIONS_GRAPH, XSD, prefix_declarations
 
@@ -60,3 +63,61 @@ def revision_quads(number: int, who: str, why: str, changed: Iterable[str]) -> l
     ]
     graph = NamedNode(REVISIONS_GRAPH)
     return [Quad(node, NamedNode(predicate), value, graph) for predicate, value in facts]
+
+
+def missing_revision(number: int, kept: Sequence[int]) -> NotFound | RevisionGone:
+    """Return the fault of asking for a revision that is not kept.
+
+    Parameters
+    ----------
+    number : int
+        The revision asked for.
+    kept : sequence of int
+        Those that can be read, in order.
+    """
+    listed = ", ".join(map(str, kept))
+    if 0 <= number < kept[-1]:
+        return RevisionGone(f"revision {number} is no longer kept; there are: {listed}", kept)
+    return NotFound(f"there is no revision {number}; there are: {listed}")
+
+
+def changed_graphs(before: Reader, after: Reader) -> set[str]:
+    """Return the named graphs that differ, besides the record of revisions."""
+    names = {*before.graphs(), *after.graphs()} - {REVISIONS_GRAPH}
+    return {name for name in names if _sum(before, name) != _sum(after, name)}
+
+
+def _sum(reader: Reader, graph: str) -> int:
+    """Return a sum over a graph that does not hang on the order of its quads."""
+    return sum(map(hash, reader.quads(graph)))
+
+
+def record_of_both(own: Reader, other: Reader) -> list[Quad]:
+    """Return the records of two stores' revisions, so that none is mixed with another.
+
+    Where the two made different revisions of one number, the other's gets an IRI that tells it
+    apart; its number stays.
+    """
+    records = _records(own)
+    quads = [quad for record in records.values() for quad in record]
+    for iri, record in _records(other).items():
+        mine = records.get(iri)
+        if mine is None:
+            quads += record
+        elif mine != record:
+            node = NamedNode(f"{iri}-{_fingerprint(record)}")
+            quads += [Quad(node, quad.predicate, quad.object, quad.graph_name) for quad in record]
+    return quads
+
+
+def _records(reader: Reader) -> dict[str, set[Quad]]:
+    records: dict[str, set[Quad]] = defaultdict(set)
+    for quad in reader.quads(REVISIONS_GRAPH):
+        if isinstance(quad.subject, NamedNode):
+            records[quad.subject.value].add(quad)
+    return records
+
+
+def _fingerprint(record: Iterable[Quad]) -> str:
+    text = "\n".join(sorted(map(str, record)))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
