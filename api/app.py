@@ -22,15 +22,18 @@ from api.routers import (
     events,
     export,
     graphs,
+    judgements,
     offices,
     pages,
     paths,
     sources,
     sparql,
     statements,
+    writing,
 )
 from api.service import Service
 from api.settings import Settings
+from api.tokens import may_read
 from graph.store import Store
 
 _DESCRIPTION = """\
@@ -39,7 +42,17 @@ Who met whom, who held which office, who alleged what, who denied it, and on who
 Every fact carries its evidence, its dates in words and in bounds, and its standing. An allegation
 never becomes a fact. Answers about a day say *certain* or *possible*.
 """
-_STRICT = (actors, offices, events, statements, sources, paths, export, graphs, pages)
+_STRICT = (
+    actors,
+    offices,
+    events,
+    statements,
+    sources,
+    paths,
+    export,
+    graphs,
+)
+_OWN_RIGHTS = (writing, judgements, pages)  # where reading is allowed, each route says itself
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -64,7 +77,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         try:
             yield
         finally:
-            service.close()
+            await service.close()
 
     app = FastAPI(
         title="Legation",
@@ -77,8 +90,10 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         lifespan=lifespan,
     )
     for module in _STRICT:
+        app.include_router(module.router, dependencies=[Depends(refuse_unknown), Depends(may_read)])
+    for module in _OWN_RIGHTS:
         app.include_router(module.router, dependencies=[Depends(refuse_unknown)])
-    app.include_router(sparql.router)
+    app.include_router(sparql.router, dependencies=[Depends(may_read)])
     static = Path(__file__).with_name("static")
     app.mount("/static", StaticFiles(directory=static), name="static")
     swagger = Path(fastapi_offline.__file__).with_name("static")

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from graph.errors import InvalidParameter, LegationError, TooBusy
+from graph.errors import InvalidParameter, LegationError, MissingRight, TooBusy, Unauthorized
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "https://w3id.org/legation/problems/"
@@ -44,9 +44,19 @@ def problem_response(fault: LegationError) -> JSONResponse:
     headers = {"Cache-Control": "no-store"}
     if isinstance(fault, TooBusy):
         headers["Retry-After"] = str(fault.retry_after)
-    if fault.status == HTTPStatus.UNAUTHORIZED:
-        headers["WWW-Authenticate"] = 'Bearer realm="legation"'
+    if challenge := _challenge(fault):
+        headers["WWW-Authenticate"] = challenge
     return JSONResponse(body, fault.status, headers, MEDIA_TYPE)
+
+
+def _challenge(fault: LegationError) -> str:
+    """Return what RFC 6750 wants said of a token: none, unknown, or too little."""
+    if isinstance(fault, Unauthorized):
+        known = ', error="invalid_token"' if fault.was_given else ""
+        return f'Bearer realm="legation"{known}'
+    if isinstance(fault, MissingRight):
+        return f'Bearer realm="legation", error="insufficient_scope", scope="{fault.right}"'
+    return ""
 
 
 def file_of(description: str, *media_types: str) -> dict[int | str, dict[str, Any]]:

@@ -1,110 +1,253 @@
-"""What the routers share: the graph, the workers, and how an answer is sent."""
+"""What the routers share: the lanes of reader processes, and how an answer is sent."""
 
-import hashlib
-import threading
-from collections.abc import Callable
-from typing import Annotated
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, Any, TypeVar
 
 import structlog
 from fastapi import Depends, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
+from api.lanes import Lanes
+from api.readers.frames import Frame, Kind
+from api.readers.lane import Asking, CallerGone, Lane
+from api.readers.questions import Bounds, Content, Looking, Prepared, Question, Writing
 from api.settings import Settings
-from api.work import Workers
-from graph.answers import Page
-from graph.errors import LegationError
+from graph.errors import InvalidInput, LegationError
 from graph.store import Store, open_store
-from graph.view import KnowledgeGraph, View
+from graph.store.temporary import TemporaryStore
+from graph.view import View
 
 log = structlog.get_logger("legation")
 
 JSON = "application/json"
-Content = BaseModel | str | bytes
+Model = TypeVar("Model", bound=BaseModel)
+_PATIENCE = 0.05  # seconds before it is worth looking whether the caller is still there
 
 
 class Service:
-    """The graph, the workers and the settings of one application.
+    """The store, the lanes and the settings of one application.
 
     Parameters
     ----------
     settings : Settings
         Says which store to open.
     store : Store or None
-        A store that is open already, to be used instead. It is closed with the service.
+        A store that is open already, to be used instead. It is closed with the service. Reader
+        processes open it for themselves by its address, so it cannot be one in memory.
     """
 
     def __init__(self, settings: Settings, store: Store | None = None) -> None:
         self.settings = settings
-        self.graph = KnowledgeGraph(open_store(settings.store) if store is None else store)
-        self.workers = Workers(settings.slots, settings.queue, settings.deadline_seconds)
+        self.store = store or open_shared(settings.store)
+        if self.store.url == "memory:":
+            raise InvalidInput("a store in memory has no other readers; give a TemporaryStore")
+        self.lanes = Lanes(self.store.url, settings)
+        self._warming: set[asyncio.Task[None]] = set()
 
     def warm_up(self) -> None:
         """Begin to build what the first search and the first path would wait for."""
-        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+        lanes = [self.lanes.lookups] * self.settings.lookup_slots
+        lanes += [self.lanes.searches] * self.settings.search_slots
+        for number, lane in enumerate(lanes if self.settings.warm_up else []):
+            task = asyncio.create_task(self._warm(lane, f"warm-up {number}"))
+            self._warming.add(task)
+            task.add_done_callback(self._warming.discard)
 
-    def _warm_up(self) -> None:
+    async def _warm(self, lane: Lane, caller: str) -> None:
+        work = warm_searches if lane is self.lanes.searches else warm_lookups
+        question = Question(Looking(work, JSON), "", "", Bounds(1000, 1000))
         try:
-            self.graph.view().warm_up()
+            asking = await lane.ask(question, caller, self.settings.write_seconds)
+            while (await asking.next()).kind is not Kind.end:
+                pass
         except LegationError as fault:
             log.warning("warm-up given up", detail=fault.detail)
 
-    def close(self) -> None:
-        """Let go of the workers and the store."""
-        self.workers.close()
-        self.graph.store.close()
+    async def close(self) -> None:
+        """Let go of the processes and the store."""
+        for task in self._warming:
+            task.cancel()
+        await self.lanes.close()
+        self.store.close()
 
     async def answer(
-        self, request: Request, work: Callable[[View], Content], media_type: str = JSON
+        self,
+        request: Request,
+        work: Callable[[View], Content],
+        media_type: str = JSON,
+        lane: Lane | None = None,
     ) -> Response:
-        """Return an answer worked out off the event loop, named by its revision.
+        """Return an answer worked out in another process, named by its revision.
 
         Parameters
         ----------
         request : Request
             Its ``If-None-Match`` saves the work where the caller has the answer already.
         work : callable
-            Works the answer out from the view of the current revision.
+            Works the answer out from the view of the current revision: a module's function, or a
+            partial of one.
         media_type : str
             The format of the answer.
+        lane : Lane or None
+            Which processes to ask; none is those for look-ups.
         """
+        question = self.question(request, Looking(work, media_type))
+        chosen = lane or self.lanes.lookups
+        asking = await chosen.ask(question, caller_of(request), self.settings.deadline_seconds)
+        frames = await _collected(request, asking)
+        head = frames[0].fields
+        headers = _headers(head)
+        if head["moved_to"] is not None:
+            return RedirectResponse(_moved(request, head["moved_to"]), status_code=308)
+        if head["next"]:
+            following = request.url.include_query_params(cursor=head["next"])
+            headers["Link"] = f'<{following}>; rel="next"'
+        body = b"".join(frame.content for frame in frames if frame.kind is Kind.data)
+        if head["status"] == 304:
+            return Response(status_code=304, headers=headers)
+        return Response(body, head["status"], headers, head["media_type"])
 
-        def in_thread() -> Response:
-            view = self.graph.view()
-            headers = revision_headers(view, request, media_type)
-            if is_known(request, headers["ETag"]):
-                return Response(status_code=304, headers=headers)
-            content = work(view)
-            if isinstance(content, Page) and content.next:
-                following = request.url.include_query_params(cursor=content.next)
-                headers["Link"] = f'<{following}>; rel="next"'
-            body = content.model_dump_json() if isinstance(content, BaseModel) else content
-            return Response(body, headers=headers, media_type=media_type)
+    async def stream(
+        self,
+        request: Request,
+        prepare: Callable[[View], Prepared],
+        body: str = "",
+    ) -> Response:
+        """Return an answer that is sent as it is made; the status line waits for its first bytes.
 
-        return await self.workers.run(in_thread)
+        One that is cut by its deadline, its size, a fault or a caller who left is aborted, so
+        that nobody takes it for whole.
+
+        Parameters
+        ----------
+        request : Request
+            As for `answer`.
+        prepare : callable
+            Says the format, and makes the answer; a module's function, or a partial of one.
+        body : str
+            What was asked in the body of the request.
+        """
+        question = self.question(request, prepare, body)
+        settings = self.settings
+        asking = await self.lanes.queries.ask(
+            question, caller_of(request), settings.deadline_seconds
+        )
+        try:
+            head = (await _watched(request, asking)).fields
+        except BaseException:
+            asking.leave()
+            raise
+        headers = _headers(head)
+        if head["status"] == 304:
+            asking.leave()
+            return Response(status_code=304, headers=headers)
+        return StreamingResponse(_chunks(asking), 200, headers, head["media_type"])
+
+    def question(
+        self, request: Request, prepare: Callable[[View], Prepared], body: str = ""
+    ) -> Question:
+        """Return a request as a question to a reader process."""
+        known = request.headers.get("if-none-match", "")
+        return Question(
+            prepare,
+            asked=f"{request.url.path}?{request.url.query} {body}",
+            known=known if request.method == "GET" else "",
+            bounds=Bounds(self.settings.max_answer_bytes, self.settings.max_rows),
+        )
+
+    async def write(self, work: Callable[[Store], Model], answer: type[Model]) -> Model:
+        """Return what a write to the store says of itself.
+
+        Parameters
+        ----------
+        work : callable
+            A module's function, or a partial of one: it runs in the writing process.
+        answer : type
+            The model it returns.
+        """
+        asking = await self.lanes.writes.ask(Writing(work), "", self.settings.write_seconds)
+        body = b""
+        while (frame := await asking.next()).kind is not Kind.end:
+            body += frame.content if frame.kind is Kind.data else b""
+        return answer.model_validate_json(body)
 
 
-def revision_headers(
-    view: View, request: Request, media_type: str, body: str = ""
-) -> dict[str, str]:
-    """Return the headers that name a revision; the tag differs by question and format too."""
-    number = view.revision.number
-    moment = view.revision.time.isoformat() if view.revision.time else ""
-    seed = f"{moment} {request.url.path}?{request.url.query} {media_type} {body}"
-    digest = hashlib.sha256(seed.encode()).hexdigest()[:12]
+def open_shared(url: str) -> Store:
+    """Open a store that other processes can open too: ``memory:`` is a temporary directory."""
+    return TemporaryStore() if url == "memory:" else open_store(url)
+
+
+def warm_lookups(view: View) -> str:
+    """Build what a search for a name needs."""
+    _ = view.names
+    return ""
+
+
+def warm_searches(view: View) -> str:
+    """Build what a search for paths needs."""
+    view.warm_up()
+    return ""
+
+
+def caller_of(request: Request) -> str:
+    """Return who asks, as far as turns are concerned: an address."""
+    return request.client.host if request.client else ""
+
+
+def _headers(head: dict[str, Any]) -> dict[str, str]:
     return {
-        "ETag": f'W/"{number}-{digest}"',
-        "Legation-Revision": str(number),
+        **head["headers"],
+        "ETag": head["tag"],
+        "Legation-Revision": str(head["revision"]),
         "Cache-Control": "no-cache",
         "Vary": "Accept",
     }
 
 
-def is_known(request: Request, tag: str) -> bool:
-    """Return whether the caller already has the answer of this tag."""
-    known = request.headers.get("if-none-match", "")
-    bare = tag.removeprefix("W/")
-    return any(part.strip().removeprefix("W/") == bare for part in known.split(","))
+def _moved(request: Request, identifier: str) -> str:
+    before = request.url.path.rpartition("/")[0]
+    return str(request.url.replace(path=f"{before}/{identifier}"))
+
+
+async def _watched(request: Request, asking: Asking) -> Frame:
+    """Return the next frame, and stop the work where the caller leaves before it comes."""
+    coming = asyncio.ensure_future(asking.next())
+    try:
+        done, _ = await asyncio.wait({coming}, timeout=_PATIENCE)
+        if not done:
+            leaving = asyncio.ensure_future(_left(request))
+            try:
+                await asyncio.wait({coming, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                leaving.cancel()
+            if not coming.done():
+                asking.stop(CallerGone("the caller has left"))
+        return await coming
+    except asyncio.CancelledError:
+        coming.cancel()
+        raise
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _collected(request: Request, asking: Asking) -> list[Frame]:
+    frames = [await _watched(request, asking)]
+    while frames[-1].kind is not Kind.end:
+        frames.append(await _watched(request, asking))
+    return frames
+
+
+async def _chunks(asking: Asking) -> AsyncIterator[bytes]:
+    try:
+        while (frame := await asking.next()).kind is not Kind.end:
+            yield frame.content
+    finally:
+        asking.leave()
 
 
 def _service(request: Request) -> Service:

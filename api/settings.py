@@ -28,9 +28,23 @@ class Settings(BaseSettings):
     deadline_seconds: float = Field(
         default=30.0, gt=0, description="how long an answer may take before it is given up"
     )
-    slots: int = Field(default=8, ge=1, description="how many questions are answered at once")
+    lookup_slots: int = Field(
+        default=2, ge=1, description="how many look-ups are answered at once, each in a process"
+    )
+    search_slots: int = Field(
+        default=1,
+        ge=1,
+        description="how many searches for paths and exports are worked on at once, each in a "
+        "process with the whole network in memory",
+    )
+    query_slots: int = Field(
+        default=4,
+        ge=1,
+        description="how many SPARQL queries and dumps are answered at once, each in a process; "
+        "one caller gets all but one of them",
+    )
     queue: int = Field(
-        default=64, ge=0, description="how many more may wait before others are turned away"
+        default=64, ge=0, description="how many more may wait before each kind of slot"
     )
     max_query_bytes: int = Field(
         default=100_000, ge=1, description="how long a SPARQL query may be, in bytes"
@@ -38,11 +52,39 @@ class Settings(BaseSettings):
     max_answer_bytes: int = Field(
         default=200_000_000, ge=1, description="how large an answer may be, in bytes"
     )
+    max_rows: int = Field(
+        default=1_000_000, ge=1, description="how many rows or triples a query may give"
+    )
+    query_memory_mb: int = Field(
+        default=1_000, ge=100, description="how much memory one SPARQL query may take, in MB"
+    )
+    search_memory_mb: int = Field(
+        default=4_000,
+        ge=100,
+        description="how much memory a process for look-ups or searches may take, in MB",
+    )
+    write_seconds: float = Field(
+        default=600.0, gt=0, description="how long a write may take before it is given up"
+    )
+    warm_up: bool = Field(
+        default=True,
+        description="whether what the first answers need is made ready when the service starts",
+    )
     path_work: int = Field(
         default=2_000_000, ge=1, description="how many edges a search for paths may look at"
     )
     export_edges: int = Field(
         default=2_000, ge=1, description="how many edges an export of connections may have"
+    )
+    tokens: Path | None = Field(
+        default=None,
+        description="the file of tokens that `legation token` keeps; without one nobody writes",
+    )
+    token_to_read: bool = Field(
+        default=False, description="whether reading too needs a token, with the right to read"
+    )
+    max_body_bytes: int = Field(
+        default=20_000_000, ge=1, description="how large a graph sent here may be, in bytes"
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="how much is logged: debug, info, warning or error"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import asking, card, files, judging, keeping, querying, serving
+from api.cli import archive, asking, card, files, judging, keeping, querying, serving, tokens
 
 _HELP = """A knowledge graph of geopolitical actors: who met whom, who held which office, who
 alleged what, who denied it, and on whose word we know.
@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode="markdown" if sys.stdout.isatty() else None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (serving, asking, card, querying, files, keeping, judging):
+for module in (serving, asking, card, querying, files, keeping, judging, tokens, archive):
     module.register(app)
 
 

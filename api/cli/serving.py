@@ -13,7 +13,7 @@ from api.cli.common import StoreOption, person, settings_with
 from api.cli.progress import progress
 from api.settings import Settings
 from graph.errors import Unavailable
-from graph.store import Store, open_store
+from graph.store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -56,10 +56,11 @@ def _bound(settings: Settings) -> socket.socket:
 
 def _filled(url: str, records: Path | None) -> Store:
     """Return the store, with the shipped graph where it was empty, and a folder's records."""
+    from api.service import open_shared  # noqa: PLC0415
     from graph.imports import recognize, run_imports  # noqa: PLC0415 - slow to import
     from graph.seed import seed  # noqa: PLC0415
 
-    store = open_store(url)
+    store = open_shared(url)
     reports = []
     with progress() as bars:
         seed(store, progress=bars)

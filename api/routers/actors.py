@@ -1,20 +1,23 @@
 """Actors: by name, by id, their connections and their tenures."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from api.html import actor_page
 from api.negotiation import negotiate
 from api.parameters import AsOf, CertaintyAsked, Claims, Cursor, Kinds, Limit, Standings, With
 from api.problems import responses
 from api.rdf import actor_rdf
+from api.readers.questions import Content, Reply
 from api.service import JSON, ServiceDep
 from graph.answers import Actor, ActorHit, Connection, Fact, Page, Statement
 from graph.ids import short_id
 from graph.lookups import connections, find_actors, get_actor, tenures
 from graph.paging import DEFAULT_LIMIT
+from graph.view import View
 
 router = APIRouter(tags=["actors"])
 
@@ -43,7 +46,7 @@ async def search(
 ) -> Response:
     """Find actors by name, best first."""
     return await service.answer(
-        request, lambda view: find_actors(view, q, type=type, limit=limit, cursor=cursor)
+        request, partial(find_actors, q=q, type=type, limit=limit, cursor=cursor)
     )
 
 
@@ -51,22 +54,20 @@ async def search(
 async def one(request: Request, service: ServiceDep, id: ActorId) -> Response:  # noqa: A002
     """Return an actor whole. A merged id is sent on to the actor it became."""
     media_type = negotiate(request.headers.get("accept"), (JSON, *_RDF, _HTML))
+    work = partial(actor_as, identifier=id, media_type=media_type)
+    return await service.answer(request, work, media_type)
 
-    def where_it_went() -> str:
-        view = service.graph.view()
-        return short_id(view.canonical(view.iri(id)))
 
-    kept = await service.workers.run(where_it_went)
-    if kept != short_id(id):
-        url = request.url.replace(path=request.url.path.removesuffix(id) + kept)
-        return RedirectResponse(str(url), status_code=308)
+def actor_as(view: View, identifier: str, media_type: str) -> Content:
+    """Return an actor in a format, or where it went when it was merged into another."""
+    kept = short_id(view.canonical(view.iri(identifier)))
+    if kept != short_id(identifier):
+        return Reply("", moved_to=kept)
     if media_type == _HTML:
-        return await service.answer(request, lambda view: actor_page(view, id), media_type)
+        return actor_page(view, identifier)
     if media_type in _RDF:
-        return await service.answer(
-            request, lambda view: actor_rdf(view, id, media_type), media_type
-        )
-    return await service.answer(request, lambda view: get_actor(view, id))
+        return actor_rdf(view, identifier, media_type)
+    return get_actor(view, identifier)
 
 
 @router.get("/actors/{id}/connections", response_model=Page[Connection], responses=responses(404))
@@ -86,9 +87,9 @@ async def ties(
     """Return what ties an actor to others: one item for each fact and other actor."""
     return await service.answer(
         request,
-        lambda view: connections(
-            view,
-            id,
+        partial(
+            connections,
+            identifier=id,
             kinds=kinds,
             with_=with_,
             as_of=as_of,
@@ -114,7 +115,7 @@ async def offices_held(
     """Return the offices a person held, newest first."""
     return await service.answer(
         request,
-        lambda view: tenures(
-            view, id, as_of=as_of, certainty=certainty, limit=limit, cursor=cursor
+        partial(
+            tenures, identifier=id, as_of=as_of, certainty=certainty, limit=limit, cursor=cursor
         ),
     )

@@ -1,5 +1,6 @@
 """Events by type, date, place and participant."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -39,8 +40,8 @@ async def list_events(
     """Return events by date, oldest first."""
     return await service.answer(
         request,
-        lambda view: events(
-            view,
+        partial(
+            events,
             type=type,
             from_=from_,
             to=to,

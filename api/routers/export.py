@@ -1,6 +1,8 @@
 """Connections and paths as files for other tools."""
 
-from typing import Annotated
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
@@ -19,6 +21,7 @@ from api.parameters import (
     With,
 )
 from api.problems import file_of, responses
+from api.readers.questions import Reply
 from api.service import ServiceDep
 from graph.errors import InvalidParameter
 from graph.exports import file_name, format_named, formats, render
@@ -67,30 +70,32 @@ async def export(
     """Return an actor's connections, or the paths between two actors, as a file."""
     form = format_named(format)
 
-    def subgraph(view: View) -> Subgraph:
-        both = {"kinds": kinds, "as_of": as_of, "certainty": certainty, "claims": claims}
-        if actor is not None and (from_ is not None or to is not None):
-            raise InvalidParameter(
-                "actor", "give either actor for connections, or from and to for paths, not both"
-            )
-        if actor is not None:
-            return connection_subgraph(
-                view,
-                actor,
-                depth=depth,
-                max_edges=service.settings.export_edges,
-                with_=with_,
-                standing=standing,
-                **both,
-            )
-        if from_ is None or to is None:
-            raise InvalidParameter(
-                "actor", "give actor for connections, or both from and to for paths"
-            )
-        return path_subgraph(
-            view,
-            from_,
-            to,
+    if actor is not None and (from_ is not None or to is not None):
+        raise InvalidParameter(
+            "actor", "give either actor for connections, or from and to for paths, not both"
+        )
+    both: dict[str, Any] = {
+        "kinds": kinds,
+        "as_of": as_of,
+        "certainty": certainty,
+        "claims": claims,
+    }
+    build: partial[Subgraph]
+    if actor is not None:
+        build = partial(
+            connection_subgraph,
+            identifier=actor,
+            depth=depth,
+            max_edges=service.settings.export_edges,
+            with_=with_,
+            standing=standing,
+            **both,
+        )
+    elif from_ is not None and to is not None:
+        build = partial(
+            path_subgraph,
+            from_=from_,
+            to=to,
             k=k,
             max_hops=max_hops,
             exclude_disputed=exclude_disputed,
@@ -99,15 +104,15 @@ async def export(
             work=service.settings.path_work,
             **both,
         )
+    else:
+        raise InvalidParameter("actor", "give actor for connections, or both from and to for paths")
+    work = partial(drawn, build=build, format=form.name)
+    return await service.answer(request, work, form.media_type, service.lanes.searches)
 
-    names: list[str] = []
 
-    def work(view: View) -> bytes:
-        drawn = subgraph(view)
-        names.append(file_name(drawn, form.name))
-        return render(drawn, form.name)
-
-    response = await service.answer(request, work, form.media_type)
-    if names:
-        response.headers["Content-Disposition"] = f'attachment; filename="{names[0]}"'
-    return response
+def drawn(view: View, build: Callable[[View], Subgraph], format: str) -> Reply:  # noqa: A002
+    """Return a part of the graph as a file with a name."""
+    subgraph = build(view)
+    name = file_name(subgraph, format)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Reply(render(subgraph, format), headers)

@@ -1,5 +1,6 @@
 """Offices: who held them."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -34,7 +35,7 @@ async def who_held_it(
     """Return the tenures of an office, newest first, and how sure each is on a day."""
     return await service.answer(
         request,
-        lambda view: holders(
-            view, id, as_of=as_of, certainty=certainty, limit=limit, cursor=cursor
+        partial(
+            holders, identifier=id, as_of=as_of, certainty=certainty, limit=limit, cursor=cursor
         ),
     )

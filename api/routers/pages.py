@@ -1,6 +1,6 @@
 """Pages, the description of the API, and health."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
@@ -8,6 +8,8 @@ from api.html import docs_page, start_page
 from api.middleware import POLICY
 from api.problems import responses
 from api.service import ServiceDep
+from api.tokens import may_read
+from graph.view import View
 
 router = APIRouter()
 
@@ -22,7 +24,7 @@ class Health(BaseModel):
     revision: int | None = None
 
 
-@router.get("/", include_in_schema=False)
+@router.get("/", include_in_schema=False, dependencies=[Depends(may_read)])
 async def start(request: Request, service: ServiceDep) -> Response:
     """Return the page to begin with."""
     return await service.answer(request, start_page, "text/html")
@@ -41,8 +43,13 @@ async def alive() -> Health:
 
 
 @router.get("/readyz", tags=["health"], responses=responses())
-async def ready(service: ServiceDep, response: Response) -> Health:
+async def ready(request: Request, service: ServiceDep, response: Response) -> Health:
     """Say that the store can be read, and at which revision."""
-    view = await service.workers.run(service.graph.view)
-    response.headers["Legation-Revision"] = str(view.revision.number)
-    return Health(revision=view.revision.number)
+    answer = await service.answer(request, readiness)
+    response.headers["Legation-Revision"] = answer.headers["Legation-Revision"]
+    return Health(revision=int(answer.headers["Legation-Revision"]))
+
+
+def readiness(_: View) -> str:
+    """Return nothing, from a revision that can be read."""
+    return ""

@@ -1,5 +1,7 @@
 """Paths between two actors."""
 
+from functools import partial
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -43,10 +45,10 @@ async def between(
     """Return paths, shortest first, then through less busy actors, with evidence on each hop."""
     return await service.answer(
         request,
-        lambda view: find_paths(
-            view,
-            from_,
-            to,
+        partial(
+            find_paths,
+            from_=from_,
+            to=to,
             k=k,
             max_hops=max_hops,
             kinds=kinds,
@@ -58,4 +60,5 @@ async def between(
             avoid=avoid,
             work=service.settings.path_work,
         ),
+        lane=service.lanes.searches,
     )

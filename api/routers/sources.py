@@ -1,5 +1,6 @@
 """The sources: articles and published tables."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -24,7 +25,7 @@ async def list_sources(
     request: Request, service: ServiceDep, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """Return the sources: articles, and tables with the account of their rows."""
-    return await service.answer(request, lambda view: articles(view, limit=limit, cursor=cursor))
+    return await service.answer(request, partial(articles, limit=limit, cursor=cursor))
 
 
 @router.get("/articles/{slug}", response_model=ArticleWhole, responses=responses(404))
@@ -37,5 +38,5 @@ async def one_source(
 ) -> Response:
     """Return a source and all that it says, newest first, a page at a time."""
     return await service.answer(
-        request, lambda view: get_article(view, slug, limit=limit, cursor=cursor)
+        request, partial(get_article, slug=slug, limit=limit, cursor=cursor)
     )

@@ -1,43 +1,25 @@
 """SPARQL 1.1 Protocol: queries by GET and POST (https://www.w3.org/TR/sparql11-protocol/)."""
 
-import io
-from dataclasses import replace
+from functools import partial
 from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from api.bodies import media_type_of, read_body
 from api.description import DESCRIPTION_FORMATS, service_description
 from api.negotiation import negotiate
 from api.problems import file_of, responses
-from api.service import Service, ServiceDep, is_known, revision_headers
-from api.streaming import stream
-from graph.errors import BadRequest, Forbidden, InvalidInput, LegationError
-from graph.sparql_guard import Form, examine
-from graph.store import QueryRequest
-from graph.view import View
+from api.querying import RESULTS, TRIPLES, Querying
+from api.service import Service, ServiceDep
+from api.tokens import Right, authorize, bearer_of
+from graph.answers import Written
+from graph.errors import BadRequest, LegationError, UnsupportedMediaType
+from graph.updating import run_update
 
 router = APIRouter(tags=["SPARQL"])
 
-RESULTS = (
-    "application/sparql-results+json",
-    "application/sparql-results+xml",
-    "text/csv",
-    "text/tab-separated-values",
-    "application/json",
-    "application/xml",
-)
-TRIPLES = (
-    "text/turtle",
-    "application/n-triples",
-    "application/rdf+xml",
-    "application/ld+json",
-    "application/trig",
-    "application/n-quads",
-)
-RDFLIB_DEFAULT = "urn:x-rdflib:default"  # rdflib's client names the default graph so
-_ALIASES = {"application/json": RESULTS[0], "application/xml": RESULTS[1]}
 MOST_FIELDS = 1000
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -57,7 +39,7 @@ Graphs = Annotated[
         examples=[["https://w3id.org/legation/graph/entities"]],
     ),
 ]
-_ANSWERS = responses(400, 403, 406, 413, 415) | file_of(
+_ANSWERS = responses(400, 401, 403, 406, 413, 415) | file_of(
     "The results, in the format asked for", *RESULTS[:4], *TRIPLES
 )
 
@@ -70,14 +52,6 @@ class TooLong(LegationError):
     title = "The query is too long"
 
 
-class UnsupportedMediaType(LegationError):
-    """A body in a format the protocol does not have."""
-
-    status = 415
-    kind = "unsupported-media-type"
-    title = "The body's format is not known"
-
-
 @router.get("/sparql", response_class=Response, responses=_ANSWERS)
 async def by_get(
     request: Request,
@@ -87,15 +61,14 @@ async def by_get(
     named_graph_uri: Annotated[Graphs, Query(alias="named-graph-uri")] = [],
 ) -> Response:
     """Answer a query; without one, describe the service."""
-    queries = request.query_params.getlist("query")
     if "update" in request.query_params:
-        raise Forbidden("updates need a token, and none is configured here")
+        raise BadRequest("the protocol takes updates by POST only")
+    queries = request.query_params.getlist("query")
     if not queries:
         media_type = negotiate(request.headers.get("accept"), DESCRIPTION_FORMATS)
         address = str(request.url.replace(query=""))
-        return await service.answer(
-            request, lambda view: service_description(view, address, media_type), media_type
-        )
+        work = partial(service_description, address=address, media_type=media_type)
+        return await service.answer(request, work, media_type)
     return await _answer(request, service, queries, default_graph_uri, named_graph_uri)
 
 
@@ -116,25 +89,38 @@ async def by_get(
         }
     },
 )
-async def by_post(request: Request, service: ServiceDep) -> Response:
-    """Answer a query sent as a form or as it is."""
-    body = await _body(request, service.settings.max_query_bytes)
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+async def by_post(
+    request: Request, service: ServiceDep, token: Annotated[str | None, Depends(bearer_of)]
+) -> Response:
+    """Answer a query, or carry out an update, sent as a form or as it is."""
+    kind = media_type_of(request.headers.get("content-type"))
     given = [*request.query_params.multi_items()]
-    if kind == _UPDATE:
-        raise Forbidden("updates need a token, and none is configured here")
-    if kind == _QUERY:
-        given.append(("query", body))
-    elif kind == _FORM:
+    if kind not in (_QUERY, _UPDATE, _FORM):
+        raise UnsupportedMediaType(f"send the query as {_QUERY} or {_FORM}, not {kind or 'this'}")
+    body = await _body(request, service, is_update=kind == _UPDATE)
+    if kind == _FORM:
         given += _fields(body)
     else:
-        raise UnsupportedMediaType(f"send the query as {_QUERY} or {_FORM}, not {kind or 'this'}")
-    if any(name == "update" for name, _ in given):
-        raise Forbidden("updates need a token, and none is configured here")
+        given.append(("query" if kind == _QUERY else "update", body))
 
     def values(wanted: str) -> list[str]:
         return [value for name, value in given if name == wanted]
 
+    if updates := values("update"):
+        if len(updates) != 1 or values("query"):
+            raise BadRequest("the protocol wants exactly one update, and no query with it")
+        holder = authorize(service.settings, token, Right.admin)
+        work = partial(
+            run_update,
+            text=updates[0],
+            using_graphs=values("using-graph-uri"),
+            using_named_graphs=values("using-named-graph-uri"),
+            base=str(request.url.replace(query="")),
+            who=holder.name,
+        )
+        written = await service.write(work, Written)
+        headers = {"Legation-Revision": str(written.revision), "Cache-Control": "no-store"}
+        return Response(status_code=204, headers=headers)
     return await _answer(
         request, service, values("query"), values("default-graph-uri"), values("named-graph-uri")
     )
@@ -150,14 +136,11 @@ def _fields(body: str) -> list[tuple[str, str]]:
         ) from None
 
 
-async def _body(request: Request, most: int) -> str:
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > most:
-            raise TooLong(f"the query is over {most} bytes; send a shorter one")
+async def _body(request: Request, service: Service, *, is_update: bool) -> str:
+    settings = service.settings
+    most = settings.max_body_bytes if is_update else settings.max_query_bytes
     try:
-        return content.decode("utf-8")
+        return (await read_body(request, most)).decode("utf-8")
     except UnicodeDecodeError:
         raise BadRequest("the body is not UTF-8") from None
 
@@ -171,42 +154,15 @@ async def _answer(
 ) -> Response:
     if len(queries) != 1:
         raise BadRequest("the protocol wants exactly one query")
-    query = queries[0]
-    if len(query.encode()) > service.settings.max_query_bytes:
-        raise TooLong(f"the query is over {service.settings.max_query_bytes} bytes")
-    shape = await service.workers.run(lambda: examine(query))
-    if shape.form is Form.update:
-        raise Forbidden("updates need a token, and none is configured here")
-    is_results = shape.form in (Form.select, Form.ask)
-    media_type = negotiate(request.headers.get("accept"), RESULTS if is_results else TRIPLES)
-    asked = QueryRequest(query, _ALIASES.get(media_type, media_type), union=not shape.names_dataset)
-    view = await service.workers.run(service.graph.view)
-    if set(default_graphs) - {RDFLIB_DEFAULT} or named_graphs:
-        if RDFLIB_DEFAULT in default_graphs:
-            default_graphs = await service.workers.run(view.snapshot.graphs)
-        asked = replace(
-            asked, default_graphs=tuple(default_graphs), named_graphs=tuple(named_graphs)
-        )
-    return await _stream(request, service, view, asked, media_type)
-
-
-async def _stream(
-    request: Request, service: Service, view: View, asked: QueryRequest, media_type: str
-) -> Response:
-    headers = revision_headers(view, request, media_type, repr(asked))
-    if request.method == "GET" and is_known(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-
-    def write(output: io.RawIOBase) -> None:
-        try:
-            view.snapshot.stream(asked, output)  # type: ignore[arg-type]
-        except (ValueError, OverflowError) as fault:
-            raise InvalidInput(f"the query cannot be answered: {fault}") from None
-
-    return await stream(
-        service.workers,
-        write,
-        media_type=media_type,
-        headers=headers,
-        most=service.settings.max_answer_bytes,
+    settings = service.settings
+    if len(queries[0].encode()) > settings.max_query_bytes:
+        raise TooLong(f"the query is over {settings.max_query_bytes} bytes")
+    querying = Querying(
+        queries[0],
+        request.headers.get("accept"),
+        tuple(default_graphs),
+        tuple(named_graphs),
+        settings.max_rows,
     )
+    asked = repr(querying) if request.method == "POST" else ""
+    return await service.stream(request, querying, asked)

@@ -1,5 +1,6 @@
 """Statements and their threads, and any one fact."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -47,8 +48,8 @@ async def list_statements(
     """Return statements, newest first."""
     return await service.answer(
         request,
-        lambda view: statements(
-            view,
+        partial(
+            statements,
             type=type,
             asserter=asserter,
             against=against,
@@ -66,7 +67,7 @@ async def whole_thread(
     id: StatementId,  # noqa: A002 - the contract's own word
 ) -> Response:
     """Return a statement, what was said back, and what it is about."""
-    return await service.answer(request, lambda view: thread(view, id))
+    return await service.answer(request, partial(thread, identifier=id))
 
 
 @router.get("/facts/{id}", response_model=Statement | Fact, responses=responses(404))
@@ -76,4 +77,4 @@ async def one_fact(
     id: FactId,  # noqa: A002 - the contract's own word
 ) -> Response:
     """Return one fact with its evidence."""
-    return await service.answer(request, lambda view: get_fact(view, id))
+    return await service.answer(request, partial(get_fact, identifier=id))

@@ -38,7 +38,7 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def chosen(store_path: Path) -> Settings:
-    return Settings(store=str(store_path), log_level="error")
+    return Settings(store=str(store_path), log_level="error", warm_up=False)
 
 
 @pytest.fixture(scope="session")

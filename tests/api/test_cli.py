@@ -20,6 +20,7 @@ LEGATION = str(Path(sys.executable).with_name("legation"))
 COMMANDS = (
     "serve", "find", "show", "path", "query", "stats", "export", "dump", "load", "withdraw",
     "verify", "import", "judge same", "judge different", "judge withdraw",
+    "token create", "token list", "token revoke", "backup", "restore",
 )  # fmt: skip
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -215,10 +216,10 @@ def test_a_fault_is_told_in_a_line(run: Run, words: list[str], code: int, compla
 
 
 def test_a_setting_that_cannot_be_is_told_in_a_line(run: Run) -> None:
-    result = run("stats", LEGATION_SLOTS="none")
+    result = run("stats", LEGATION_QUERY_SLOTS="none")
     assert result.returncode == 2
     assert result.stderr.count("\n") == 1
-    assert "the setting slots is 'none'" in result.stderr
+    assert "the setting query_slots is 'none'" in result.stderr
 
 
 def test_debug_shows_where_a_fault_arose(run: Run) -> None:

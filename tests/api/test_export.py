@@ -1,9 +1,12 @@
 """Connections and paths as files, in every format."""
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
 from graph.exports import Format, formats
+from graph.store import open_store
 from graph.subgraph import connection_subgraph, path_subgraph
 from graph.view import KnowledgeGraph
 
@@ -11,9 +14,8 @@ ALL = formats().values()
 
 
 @pytest.fixture(scope="module")
-def graph(client: TestClient) -> KnowledgeGraph:
-    found: KnowledgeGraph = client.app.state.service.graph  # type: ignore[attr-defined]
-    return found
+def graph(store_path: Path) -> KnowledgeGraph:
+    return KnowledgeGraph(open_store(str(store_path)))
 
 
 @pytest.mark.parametrize("form", ALL, ids=lambda form: form.name)

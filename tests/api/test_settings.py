@@ -35,7 +35,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "70000"), ("SLOTS", "0"), ("DEADLINE_SECONDS", "-1"), ("LOG_LEVEL", "loud")],
+    [("PORT", "70000"), ("QUERY_SLOTS", "0"), ("DEADLINE_SECONDS", "-1"), ("LOG_LEVEL", "loud")],
 )
 def test_nonsense_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"LEGATION_{name}", value)

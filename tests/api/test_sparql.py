@@ -147,8 +147,13 @@ UPDATES = [
     ("POST", {"headers": FORM, "content": "query=CLEAR+ALL"}),
     ("POST", {"headers": PLAIN, "content": "INSERT DATA { <a:a> <a:a> <a:a> }"}),
     ("GET", {"params": {"query": "DROP ALL"}}),
-    ("GET", {"params": {"update": "DROP ALL"}}),
 ]
+
+
+def test_an_update_by_get_is_none_of_the_protocol(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"update": "DROP ALL"})
+    assert answer.status_code == 400
+    assert "POST" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(("method", "asked"), UPDATES)

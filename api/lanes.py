@@ -1,0 +1,42 @@
+"""The lanes of one application: look-ups, searches, queries and writes, each on its own."""
+
+import asyncio
+
+from api.readers.lane import Lane
+from api.readers.reader import Kindred
+from api.settings import Settings
+
+_STAND_BACK = 10  # queries leave the processors to look-ups, whose answers are short
+_MEGABYTE = 2**20
+
+
+class Lanes:
+    """Processes of four kinds, so that none stalls the others.
+
+    Parameters
+    ----------
+    url : str
+        The store.
+    settings : Settings
+        Say how many processes, and how much memory for each.
+    """
+
+    def __init__(self, url: str, settings: Settings) -> None:
+        roomy = settings.search_memory_mb * _MEGABYTE
+        narrow = settings.query_memory_mb * _MEGABYTE
+        holding = Kindred(url, niceness=0, memory=roomy, gentle=True)
+        querying = Kindred(url, niceness=_STAND_BACK, memory=narrow, gentle=False)
+        writing = Kindred(url, niceness=0, memory=2 * roomy, gentle=False)
+        self.lookups = Lane("lookups", holding, settings.lookup_slots, settings.queue)
+        self.searches = Lane("searches", holding, settings.search_slots, settings.queue)
+        self.queries = Lane("queries", querying, settings.query_slots, settings.queue)
+        self.writes = Lane("writes", writing, 1, settings.queue)
+
+    @property
+    def all(self) -> tuple[Lane, ...]:
+        """Every lane."""
+        return self.lookups, self.searches, self.queries, self.writes
+
+    async def close(self) -> None:
+        """End every process."""
+        await asyncio.gather(*(lane.close() for lane in self.all))

@@ -1,0 +1,149 @@
+"""A reader process as its parent sees it: asked one question at a time, and ended at will."""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import pickle
+import socket
+from dataclasses import dataclass
+
+import psutil
+
+from api.readers.frames import Frame, Kind, next_frame
+from api.readers.process import INTERRUPT, LENGTH, main
+from api.readers.questions import Question, Writing
+from api.readers.relayed import relayed
+from graph.errors import LegationError, Unavailable
+
+_GRACE = 0.5  # seconds that an interrupted process has to give up by itself
+_SWOLLEN = 200 * 2**20  # bytes above its first size at which an idle process is replaced
+
+# A process is forked from one that has everything loaded and nothing opened: 15 ms, not 1 s.
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["__main__", "api.readers.process"])
+
+
+@dataclass(frozen=True)
+class Kindred:
+    """What the processes of one lane have in common.
+
+    Parameters
+    ----------
+    url : str
+        The store.
+    niceness : int
+        How far they stand back when the processors are busy.
+    memory : int
+        How many bytes one may have.
+    gentle : bool
+        Whether one is asked to give up before it is killed: for those that hold what took long
+        to build.
+    """
+
+    url: str
+    niceness: int
+    memory: int
+    gentle: bool
+
+
+class Reader:
+    """One process, and the connection to it."""
+
+    def __init__(self, kindred: Kindred) -> None:
+        self._kindred = kindred
+        self._fault: LegationError | None = None
+        self._killing: asyncio.TimerHandle | None = None
+        self._first_size = 0
+        self.is_usable = True
+
+    async def start(self) -> "Reader":
+        """Start the process."""
+        ours, theirs = socket.socketpair()
+        arguments = (self._kindred.url, theirs, self._kindred.niceness)
+        self._process = _context.Process(target=main, args=arguments, daemon=True, name="reader")
+        with theirs:
+            await asyncio.to_thread(self._process.start)
+        self._stream, self._to = await asyncio.open_connection(sock=ours)
+        return self
+
+    def put(self, question: Question | Writing) -> None:
+        """Send a question; `next` then gives the frames of the answer, up to its end."""
+        content = pickle.dumps(question)
+        self._fault = None
+        self._to.write(LENGTH.pack(len(content)) + content)
+
+    async def next(self) -> Frame:
+        """Return the next frame of the answer.
+
+        Raises
+        ------
+        LegationError
+            What the process reported, or why it was ended.
+        ReaderFault
+            If something went wrong there that nobody expected.
+        """
+        try:
+            frame = await next_frame(self._stream)
+        except EOFError:
+            self.is_usable = False
+            raise self._fault or Unavailable(
+                "the process that worked on the answer failed; ask for less"
+            ) from None
+        if frame.kind in (Kind.fault, Kind.end) and self._killing is not None:
+            self._killing.cancel()
+            self._killing = None
+        if frame.kind is Kind.fault:
+            raise self._fault or relayed(frame.fields)
+        return frame
+
+    def stop(self, fault: LegationError) -> None:
+        """Have the present answer given up: the caller gets this fault.
+
+        The process is ended; one that holds what took long to build may give up by itself first.
+        """
+        if self._fault is not None:
+            return
+        self._fault = fault
+        if not self._kindred.gentle:
+            self.kill()
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._process.pid or 0, INTERRUPT)
+        self._killing = asyncio.get_running_loop().call_later(_GRACE, self.kill)
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.is_usable = False
+        self._process.kill()
+
+    @property
+    def size(self) -> int:
+        """How many bytes of memory the process has; 0 once it is gone."""
+        try:
+            return int(psutil.Process(self._process.pid).memory_info().rss)
+        except (psutil.NoSuchProcess, ProcessLookupError):
+            return 0
+
+    def look_at_memory(self) -> None:
+        """End a process that has more memory than it may."""
+        most = self._kindred.memory
+        if self.size > most:
+            self.stop(
+                Unavailable(
+                    f"the answer needs more than {most // 2**20} MB of memory; ask for less"
+                )
+            )
+
+    def rest(self) -> None:
+        """Note the size at rest: a process that a question left swollen is replaced."""
+        self._first_size = self._first_size or self.size
+        if not self._kindred.gentle and self.size > self._first_size + _SWOLLEN:
+            self.kill()
+
+    async def close(self) -> None:
+        """End the process, and wait until it is gone."""
+        self.kill()
+        self._to.close()
+        await asyncio.to_thread(self._process.join)
+        self._process.close()
