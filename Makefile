@@ -15,18 +15,24 @@ PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
   if command -v $$name >/dev/null && $$name -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
   then command -v $$name; break; fi; done)
 
-.PHONY: help serve test lint docs bench lock tools clean
+# Node: the machine's own where it is new enough, else the one that pip installs with the rest.
+WITH_NODE = PATH="$$(if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && \
+  command -v npm >/dev/null; then echo "$$PATH:$(CURDIR)/$(BIN)"; else echo "$(CURDIR)/$(BIN):$$PATH"; fi)"
+BUILT := api/static/built
+PAGE_SOURCES := $(shell find api/page -path api/page/node_modules -prune -o -type f ! -name '*.lock' -print)
+
+.PHONY: help serve test lint docs bench page lock tools clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-serve: $(VENV)/.runtime ## Install, build the graph and answer on PORT (RECORDS=DIR imports first)
+serve: $(VENV)/.runtime $(BUILT)/page.js ## Install, build the graph and answer on PORT (RECORDS=DIR imports first)
 	@$(BIN)/legation serve --port $(PORT) --store "$(STORE)" $(if $(RECORDS),--records "$(RECORDS)")
 
-test: $(VENV)/.development tools ## Install what the tests need and run them all
+test: $(VENV)/.development page tools ## Install what the tests need and run them all
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
 
-lint: $(VENV)/.development ## Check style and types
+lint: $(VENV)/.development page ## Check style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -38,6 +44,17 @@ docs: $(VENV)/.development ## Write the ontology's page to build/ontology.html
 bench: $(VENV)/.development ## Run the measurements
 	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
 
+page: $(BUILT)/page.js ## Check the types of the page's scripts and bundle them
+	@cd api/page && $(WITH_NODE) npm run --silent check
+
+$(BUILT)/page.js: $(PAGE_SOURCES) api/page/node_modules/.installed
+	@cd api/page && $(WITH_NODE) npm run --silent build
+
+api/page/node_modules/.installed: api/page/package-lock.json $(VENV)/.runtime
+	@echo "Installing what the page is made of ..." >&2
+	@cd api/page && $(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 tools: tests/consumers/node_modules/.installed ## Install what only the tests use
 	@command -v dot >/dev/null || { \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
@@ -45,7 +62,7 @@ tools: tests/consumers/node_modules/.installed ## Install what only the tests us
 	  else echo "make: the tests need graphviz: install it with your system's packages" >&2; exit 1; fi; }
 
 tests/consumers/node_modules/.installed: tests/consumers/package-lock.json $(VENV)/.development
-	@cd tests/consumers && PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd tests/consumers && $(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(BIN)/python:
@@ -78,4 +95,4 @@ lock: ## Pin the newest versions of everything
 	@$(COMPILE) requirements/build.in --output-file requirements/build.lock
 
 clean: ## Remove what make made, but for the graph itself
-	@rm -rf $(VENV) build dist tests/consumers/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .artefacts
+	@rm -rf $(VENV) build dist tests/consumers/node_modules api/page/node_modules $(BUILT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .artefacts

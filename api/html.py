@@ -2,6 +2,7 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.assets import asset
 from api.words import when_words
 from graph.lookups import articles, connections, get_actor
 from graph.view import View
@@ -18,6 +19,7 @@ _environment = Environment(
 
 
 _environment.filters["when_words"] = when_words
+_environment.globals["asset"] = asset
 
 
 def actor_page(view: View, identifier: str) -> str:

@@ -1,0 +1,3 @@
+// What every page loads.
+document.documentElement.classList.add("scripted");
+export {};
