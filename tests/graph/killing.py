@@ -7,7 +7,7 @@ import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -32,10 +32,36 @@ WORK = {
 }
 
 
+@dataclass(frozen=True)
+class End:
+    """Where a process kills itself: when it enters a phase for the so many-th time."""
+
+    phase: str
+    time_of_it: int
+
+
+class LastWords:
+    """A pipe that kills the process which says through it that it has come to its end."""
+
+    def __init__(self, said: Connection, end: End) -> None:
+        self._said = said
+        self._end = end
+        self._times = 0
+
+    def send(self, event: str | int) -> None:
+        self._said.send(event)
+        self._times += event == self._end.phase
+        if self._times == self._end.time_of_it:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+Pipe = Connection | LastWords
+
+
 class Telling:
     """Says through a pipe which phase of its work a process is in."""
 
-    def __init__(self, said: Connection) -> None:
+    def __init__(self, said: Pipe) -> None:
         self.say = said.send
 
     def start(self, description: str, total: int | None) -> Task:
@@ -47,7 +73,7 @@ class Telling:
 class WatchedStore(EmbeddedStore):
     """The real store; it only says what it is at."""
 
-    def __init__(self, directory: Path, said: Connection) -> None:
+    def __init__(self, directory: Path, said: Pipe) -> None:
         self._say = said.send
         self._say("open")
         super().__init__(directory)
@@ -85,7 +111,7 @@ class Step:
 
 
 def change_for_ever(
-    said: Connection, place: Path, cycle: Sequence[Step], base: int, many_removals: int
+    said: Pipe, place: Path, cycle: Sequence[Step], base: int, many_removals: int
 ) -> None:
     """Go round the cycle from wherever the store stands, and acknowledge each revision."""
     draft.MANY_REMOVALS = many_removals
@@ -111,19 +137,21 @@ def _fork_and_reap(orders: Connection, said: Connection) -> None:
     """Fork a process for each order, and reap it: all it needs is imported already."""
     while True:
         try:
-            work, arguments = orders.recv()
+            work, arguments, end = orders.recv()
         except EOFError:
             return
         if (pid := os.fork()) == 0:
-            _run(work, said, arguments)
+            _run(work, said, arguments, end)
         orders.send(pid)
         os.waitpid(pid, 0)
         orders.send("reaped")
 
 
-def _run(work: Callable[..., object], said: Connection, arguments: Sequence[object]) -> NoReturn:
+def _run(
+    work: Callable[..., object], said: Connection, arguments: Sequence[object], end: End | None
+) -> NoReturn:
     try:
-        work(said, *arguments)
+        work(LastWords(said, end) if end else said, *arguments)
     finally:  # it must not go on as the parent
         said.send(traceback.format_exc())
         os._exit(1)
@@ -164,15 +192,16 @@ class Nursery:
 
     @contextmanager
     def _running(
-        self, work: Callable[..., object], arguments: Sequence[object]
+        self, work: Callable[..., object], arguments: Sequence[object], end: End | None = None
     ) -> Iterator[Killed]:
         killed = Killed()
-        self._orders.send((work, arguments))
+        self._orders.send((work, arguments, end))
         pid = self._orders.recv()
         try:
             yield killed
         finally:
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has killed itself, and is reaped already
+                os.kill(pid, signal.SIGKILL)
             assert self._orders.recv() == "reaped"
             while self._said.poll():
                 killed.hear(self._said.recv())
@@ -191,8 +220,13 @@ class Nursery:
         work: Callable[..., object],
         *arguments: object,
     ) -> Killed:
-        """Kill a process when it enters a phase for the so many-th time, or so much later."""
-        with self._running(work, arguments) as killed:
+        """Kill a process when it enters a phase for the so many-th time, or so much later.
+
+        Where it is not to be later at all, the process does it itself: a short phase would be
+        over before another process had heard of it.
+        """
+        end = None if late else End(phase, time_of_it)
+        with self._running(work, arguments, end) as killed:
             while killed.events.count(phase) < time_of_it:
                 assert self._said.poll(60), f"{phase} was not reached after {killed.events}"
                 killed.hear(self._said.recv())
