@@ -13,6 +13,9 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
+from api.cli.serving import listening_socket
+from api.settings import Settings
+
 LEGATION = str(Path(sys.executable).with_name("legation"))
 LEADERS = """\
 country_slug,catalog,position,person,personID,start,end,gender,DOB,DOD,image,enwiki
@@ -109,3 +112,8 @@ def test_a_port_that_is_taken_is_told_before_any_work(tmp_path: Path) -> None:
     assert result.stderr.count("\n") == 1
     assert f"legation: 127.0.0.1:{port} cannot be listened on" in result.stderr
     assert not (tmp_path / "new").exists()
+
+
+def test_answers_do_not_wait_for_acknowledgements() -> None:
+    with listening_socket(Settings(store="memory:", port=0)) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
