@@ -14,6 +14,7 @@ from graph.sparql_guard import Form, examine
 from graph.store import Output, QueryRequest
 from graph.store.oxigraph import bounded
 from graph.view import View
+from ontology import DEFAULT_GRAPH
 
 RESULTS = (
     "application/sparql-results+json",
@@ -50,6 +51,8 @@ class Querying:
         The dataset, by IRI; none of either is the union of all graphs.
     most_rows : int
         How many rows or triples the answer may have.
+    base : str or None
+        What relative IRIs in the query are resolved against: the address it was sent to.
     """
 
     query: str
@@ -57,6 +60,7 @@ class Querying:
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     most_rows: int
+    base: str | None = None
 
     def __call__(self, view: View) -> Prepared:
         """Return the answer's format, and how to make it.
@@ -77,13 +81,14 @@ class Querying:
             written_as,
             union=not shape.names_dataset,
             most_triples=None if is_results else self.most_rows,
+            base=self.base,
         )
         asked = self._of_dataset(view, asked)
 
         def write(output: Output) -> None:
             try:
                 view.snapshot.stream(asked, output)
-            except (ValueError, OverflowError) as fault:
+            except (ValueError, OverflowError, RuntimeError) as fault:
                 raise InvalidInput(f"the query cannot be answered: {fault}") from None
 
         return Prepared(media_type, lambda: Reply(write), counted_as=written_as)
@@ -104,7 +109,7 @@ class Dumping:
     Parameters
     ----------
     graph : str or None
-        The graph's IRI; none is all.
+        The graph's IRI, or `DEFAULT_GRAPH` for the default graph itself; none is all.
     media_type : str
         The format.
     most_rows : int or None
@@ -124,8 +129,8 @@ class Dumping:
             If there is no such graph.
         """
         names = view.snapshot.graphs()
-        if self.graph is not None and self.graph not in names:
-            raise NotFound(f"there is no graph <{self.graph}>", nearest(self.graph, names))
+        if self.graph not in (None, DEFAULT_GRAPH, *names):
+            raise NotFound(f"there is no graph <{self.graph}>", nearest(str(self.graph), names))
         return Prepared(self.media_type, lambda: Reply(lambda output: self._write(view, output)))
 
     def _write(self, view: View, output: Output) -> None:

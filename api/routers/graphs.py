@@ -11,6 +11,7 @@ from api.problems import file_of, responses
 from api.querying import Dumping
 from api.service import ServiceDep
 from graph.errors import BadRequest
+from ontology import DEFAULT_GRAPH
 
 router = APIRouter(tags=["graphs"])
 
@@ -32,13 +33,16 @@ async def one_graph(
             examples=["https://w3id.org/legation/article/2024-09-13-shoigu-kim-pyongyang"],
         ),
     ] = None,
-    default: Annotated[str | None, Query(description="the default graph: the union of all")] = None,
+    default: Annotated[
+        str | None, Query(description="the default graph itself, as it was put here")
+    ] = None,
 ) -> Response:
-    """Return one graph, or the union of all."""
+    """Return one graph: a named one, or the default graph itself and not the union of all."""
     if (graph is None) == (default is None):
         raise BadRequest("give either ?graph=<IRI> or ?default")
     media_type = negotiate(request.headers.get("accept"), FORMATS)
-    return await service.stream(request, Dumping(graph, media_type))
+    named = DEFAULT_GRAPH if graph is None else graph
+    return await service.stream(request, Dumping(named, media_type))
 
 
 @router.get("/graphs/{path:path}", include_in_schema=False)

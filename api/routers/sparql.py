@@ -66,8 +66,7 @@ async def by_get(
     queries = request.query_params.getlist("query")
     if not queries:
         media_type = negotiate(request.headers.get("accept"), DESCRIPTION_FORMATS)
-        address = str(request.url.replace(query=""))
-        work = partial(service_description, address=address, media_type=media_type)
+        work = partial(service_description, address=_address(request), media_type=media_type)
         return await service.answer(request, work, media_type)
     return await _answer(request, service, queries, default_graph_uri, named_graph_uri)
 
@@ -115,7 +114,7 @@ async def by_post(
             text=updates[0],
             using_graphs=values("using-graph-uri"),
             using_named_graphs=values("using-named-graph-uri"),
-            base=str(request.url.replace(query="")),
+            base=_address(request),
             who=holder.name,
         )
         written = await service.write(work, Written)
@@ -124,6 +123,10 @@ async def by_post(
     return await _answer(
         request, service, values("query"), values("default-graph-uri"), values("named-graph-uri")
     )
+
+
+def _address(request: Request) -> str:
+    return str(request.url.replace(query=""))
 
 
 def _fields(body: str) -> list[tuple[str, str]]:
@@ -163,6 +166,7 @@ async def _answer(
         tuple(default_graphs),
         tuple(named_graphs),
         settings.max_rows,
+        base=_address(request),
     )
     asked = repr(querying) if request.method == "POST" else ""
     return await service.stream(request, querying, asked)

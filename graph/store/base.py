@@ -47,6 +47,8 @@ class QueryRequest:
         The dataset that the request names, which overrides everything else.
     most_triples : int or None
         How many triples the answer of a CONSTRUCT or DESCRIBE may have.
+    base : str or None
+        What relative IRIs in the query are resolved against. A remote endpoint has its own.
     """
 
     query: str
@@ -55,6 +57,7 @@ class QueryRequest:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     most_triples: int | None = None
+    base: str | None = None
 
 
 class Reader(Protocol):

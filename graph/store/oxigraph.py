@@ -88,6 +88,7 @@ class OxigraphReader:
         try:
             found = self._oxigraph.query(
                 request.query,
+                base_iri=request.base,
                 use_default_graph_as_union=request.union and not named,
                 default_graph=[*nodes(request.default_graphs)] if named else None,
                 named_graphs=[*nodes(request.named_graphs)] if named else None,

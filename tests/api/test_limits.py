@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from api.settings import Settings
+from ontology import ENTITIES_GRAPH
 from tests.api.conftest import Serve
 
 LONG = """SELECT (COUNT(*) AS ?n)
@@ -73,7 +74,11 @@ def test_an_answer_too_large_is_broken_off(serve: Serve) -> None:
 
 def test_an_answer_too_large_from_the_first_is_a_problem(serve: Serve) -> None:
     with serve(max_answer_bytes=1000) as client:
-        for address in ("/sparql?query=CONSTRUCT WHERE {?s ?p ?o}", "/dump.nq", "/graphs?default"):
+        for address in (
+            "/sparql?query=CONSTRUCT WHERE {?s ?p ?o}",
+            "/dump.nq",
+            f"/graphs?graph={ENTITIES_GRAPH}",
+        ):
             answer = client.get(address)
             assert answer.status_code == 503
             assert answer.json()["type"].endswith("/answer-too-large")

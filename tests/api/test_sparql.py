@@ -228,3 +228,16 @@ def test_naming_an_address_does_not_open_it(client: TestClient, query: str) -> N
         assert ear.knocks == 0
     finally:
         ear.close()
+
+
+def test_relative_iris_are_those_of_the_endpoint(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": "CONSTRUCT { <a> <#b> <../c> } {}"})
+    [triple] = [quad.triple for quad in parse(answer.content, RdfFormat.TURTLE)]
+    here = str(client.base_url)
+    assert str(triple) == f"<{here}/a> <{here}/sparql#b> <{here}/c>"
+
+
+def test_a_function_that_nobody_has_is_the_askers_fault(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": "SELECT (<urn:f>(1) AS ?x) {}"})
+    assert answer.status_code == 422
+    assert "urn:f" in answer.json()["detail"]
