@@ -22,7 +22,7 @@ _DIRECTED = {
     ("host", "destination"): "host of a {kind} to",
 }
 _RANKS = {pair: rank for rank, pair in enumerate(_DIRECTED)}
-_DOUBTFUL = {Standing.alleged, Standing.disputed, Standing.denied}
+DOUBTFUL = {Standing.alleged, Standing.disputed, Standing.denied}
 
 
 @dataclass(frozen=True)
@@ -152,4 +152,4 @@ def edge_label(words: str, fact: Fact | Statement) -> str:
     label = ", ".join(
         part for part in (words, years(fact.when, said=isinstance(fact, Statement))) if part
     )
-    return f"{label} ({fact.standing})" if fact.standing in _DOUBTFUL else label
+    return f"{label} ({fact.standing})" if fact.standing in DOUBTFUL else label

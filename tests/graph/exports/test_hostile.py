@@ -204,9 +204,21 @@ def test_graphml_by_graphology(subgraph: Subgraph, consume: Any) -> None:
 @given(subgraph=subgraphs())
 @settings(max_examples=25, deadline=None)
 def test_cytoscape_json_by_cytoscape(subgraph: Subgraph, consume: Any) -> None:
-    assert from_node(consume("cytoscape", render(subgraph, "cytoscape")), "short_id") == picture(
-        subgraph
-    )
+    found = consume("cytoscape", render(subgraph, "cytoscape"))
+    own = {node: data["short_id"] for node, data in found["nodes"].items()}
+    nodes = {own[node]: node_picture(data) for node, data in found["nodes"].items()}
+    edges = {
+        fact["id"]: (
+            own[edge["source"]],
+            own[edge["target"]],
+            fact["label"],
+            fact["standing"],
+            fact["evidence"][0]["quote"],
+        )
+        for edge in found["edges"].values()
+        for fact in edge["attributes"]["facts"]
+    }
+    assert (nodes, edges) == picture(subgraph)
 
 
 @given(subgraph=subgraphs())
