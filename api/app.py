@@ -52,6 +52,7 @@ _STRICT = (
     export,
     graphs,
 )
+_BEARER = "HTTPBearer"  # as FastAPI calls the scheme of bearer tokens
 _OWN_RIGHTS = (writing, judgements, pages)  # where reading is allowed, each route says itself
 
 
@@ -107,12 +108,12 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         expose_headers=["ETag", "Legation-Revision", "Link", "X-Request-ID"],
     )
     app.add_middleware(Envelope)
-    _describe_problems(app)
+    _complete_description(app, chosen)
     return app
 
 
-def _describe_problems(app: FastAPI) -> None:
-    """Put the schema of a problem into the description of the API."""
+def _complete_description(app: FastAPI, settings: Settings) -> None:
+    """Put into the description of the API what a problem is, and where no token is needed."""
     described = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -121,6 +122,11 @@ def _describe_problems(app: FastAPI) -> None:
         whole["components"]["schemas"].setdefault("Problem", schema)
         for unused in ("HTTPValidationError", "ValidationError"):
             whole["components"]["schemas"].pop(unused, None)
+        for path, methods in whole["paths"].items():
+            for method, operation in methods.items():
+                reads = method == "get" or path == "/sparql"
+                if operation.get("security") and reads and not settings.token_to_read:
+                    operation["security"] = [{}, {_BEARER: []}]
         return whole
 
     app.openapi = openapi  # type: ignore[method-assign]

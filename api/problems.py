@@ -61,8 +61,17 @@ def _challenge(fault: LegationError) -> str:
 
 def file_of(description: str, *media_types: str) -> dict[int | str, dict[str, Any]]:
     """Return the answer of an operation that sends a file, for the OpenAPI description."""
-    content = {media_type: {"schema": {"type": "string"}} for media_type in media_types}
+    content = {media_type: {"schema": schema_of(media_type)} for media_type in media_types}
     return {200: {"description": description, "content": content}}
+
+
+def schema_of(media_type: str) -> dict[str, Any]:
+    """Return the schema of a body that is a file in some format.
+
+    >>> schema_of("text/turtle"), schema_of("application/ld+json")
+    ({'type': 'string'}, {'type': ['object', 'array']})
+    """
+    return {"type": ["object", "array"] if media_type.endswith("json") else "string"}
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

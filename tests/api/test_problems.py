@@ -40,6 +40,7 @@ FAULTS = [
     ("/statements?asserter=nobody", 404, None),
     ("/statements/russia/thread", 404, None),
     ("/facts/nothing", 404, None),
+    ("/facts/%C2%80", 404, None),  # no character of an IRI
     ("/articles/nothing", 404, None),
     ("/paths?from=russia", 422, "to"),
     ("/paths?from=russia&to=russia", 422, "to"),
