@@ -5,6 +5,7 @@ import uuid
 
 import structlog
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem_response
@@ -70,7 +71,7 @@ class Envelope:
             except Exception as fault:  # noqa: BLE001 - the last to see it
                 report(fault, begun=bool(status))
                 if not status:
-                    answer = problem_response(_unexpected())
+                    answer = problem_response(_unexpected(), Request(scope))
                     await answer(scope, receive, send_with_headers)
             finally:
                 log.info(
