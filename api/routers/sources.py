@@ -1,16 +1,13 @@
 """The sources: articles and published tables."""
 
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
-from api.negotiation import own_address
-from api.pages.facts import source_page
-from api.pages.finding import sources_page
 from api.parameters import Cursor, Limit
-from api.problems import AS_PAGE, responses
+from api.problems import responses
 from api.service import ServiceDep
 from graph.answers import Article, ArticleWhole, Page
 from graph.lookups import articles, get_article
@@ -23,16 +20,15 @@ Slug = Annotated[
 ]
 
 
-@router.get("/articles", response_model=Page[Article], responses=responses() | AS_PAGE)
+@router.get("/articles", response_model=Page[Article], responses=responses())
 async def list_sources(
     request: Request, service: ServiceDep, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """Return the sources: articles, and tables with the account of their rows."""
-    page = partial(sources_page, limit=limit, cursor=cursor, address=own_address(request.url))
-    return await service.answer(request, partial(articles, limit=limit, cursor=cursor), page=page)
+    return await service.answer(request, partial(articles, limit=limit, cursor=cursor))
 
 
-@router.get("/articles/{slug}", response_model=ArticleWhole, responses=responses(404) | AS_PAGE)
+@router.get("/articles/{slug}", response_model=ArticleWhole, responses=responses(404))
 async def one_source(
     request: Request,
     service: ServiceDep,
@@ -41,6 +37,6 @@ async def one_source(
     cursor: Cursor = None,
 ) -> Response:
     """Return a source and all that it says, newest first, a page at a time."""
-    asked: dict[str, Any] = {"slug": slug, "limit": limit, "cursor": cursor}
-    page = partial(source_page, **asked, address=own_address(request.url))
-    return await service.answer(request, partial(get_article, **asked), page=page)
+    return await service.answer(
+        request, partial(get_article, slug=slug, limit=limit, cursor=cursor)
+    )
