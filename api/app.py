@@ -14,9 +14,6 @@ from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
-from api.concealing import STORE, Concealing
-from api.measuring import Measuring
-from api.metrics import Metrics
 from api.middleware import Envelope
 from api.parameters import refuse_unknown
 from api.problems import Problem, add_handlers
@@ -26,7 +23,6 @@ from api.routers import (
     export,
     graphs,
     judgements,
-    metrics,
     offices,
     pages,
     paths,
@@ -56,12 +52,8 @@ _STRICT = (
     export,
     graphs,
 )
-_OWN_RIGHTS = (
-    writing,
-    judgements,
-    pages,
-    metrics,
-)  # where reading is allowed, each route says itself
+_BEARER = "HTTPBearer"  # as FastAPI calls the scheme of bearer tokens
+_OWN_RIGHTS = (writing, judgements, pages)  # where reading is allowed, each route says itself
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -76,21 +68,17 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         the application.
     """
     chosen = settings or Settings()
-    conceal, figures = Concealing(chosen), Metrics()
-    _configure_log(chosen.log_level, conceal)
+    _configure_log(chosen.log_level)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = app.state.service = Service(chosen, store)
-        measuring = app.state.measuring = Measuring(service, figures)
-        conceal.add(service.store.url, STORE)
-        figures.watch(service.lanes)
+        service = Service(chosen, store)
+        app.state.service = service
         service.warm_up()
         try:
             yield
         finally:
             await service.close()
-            await measuring.close()
 
     app = FastAPI(
         title="Legation",
@@ -102,7 +90,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.conceal, app.state.metrics = conceal, figures
     for module in _STRICT:
         app.include_router(module.router, dependencies=[Depends(refuse_unknown), Depends(may_read)])
     for module in _OWN_RIGHTS:
@@ -120,13 +107,13 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         allow_headers=["Accept", "Content-Type", "If-None-Match"],
         expose_headers=["ETag", "Legation-Revision", "Link", "X-Request-ID"],
     )
-    app.add_middleware(Envelope, metrics=figures)
-    _describe_problems(app)
+    app.add_middleware(Envelope)
+    _complete_description(app, chosen)
     return app
 
 
-def _describe_problems(app: FastAPI) -> None:
-    """Put the schema of a problem into the description of the API."""
+def _complete_description(app: FastAPI, settings: Settings) -> None:
+    """Put into the description of the API what a problem is, and where no token is needed."""
     described = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -135,12 +122,17 @@ def _describe_problems(app: FastAPI) -> None:
         whole["components"]["schemas"].setdefault("Problem", schema)
         for unused in ("HTTPValidationError", "ValidationError"):
             whole["components"]["schemas"].pop(unused, None)
+        for path, methods in whole["paths"].items():
+            for method, operation in methods.items():
+                reads = method == "get" or path == "/sparql"
+                if operation.get("security") and reads and not settings.token_to_read:
+                    operation["security"] = [{}, {_BEARER: []}]
         return whole
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _configure_log(level: str, conceal: Concealing) -> None:
+def _configure_log(level: str) -> None:
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     structlog.configure(
         processors=[
@@ -148,7 +140,6 @@ def _configure_log(level: str, conceal: Concealing) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            conceal,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from starlette.datastructures import URL
+from starlette.requests import Request
 from webob.acceptparse import create_accept_header
 
 from graph.errors import LegationError
+
+JSON = "application/json"
+HTML = "text/html"
 
 
 class NotAcceptable(LegationError):
@@ -41,3 +46,24 @@ def negotiate(accept: str | None, offers: Sequence[str]) -> str:
     if not acceptable:
         raise NotAcceptable(f"none of {accept!r} can be had; there are {', '.join(offers)}")
     return str(acceptable[0][0])
+
+
+def prefers_page(request: Request) -> bool:
+    """Return whether the caller would rather have a page than data, as a browser would.
+
+    Who accepts neither gets data, as ever.
+    """
+    try:
+        return negotiate(request.headers.get("accept"), (JSON, HTML)) == HTML
+    except NotAcceptable:
+        return False
+
+
+def own_address(url: URL) -> str:
+    """Return what was asked for as a link to the same list from its beginning.
+
+    >>> own_address(URL("http://localhost/events?type=Visit&cursor=abc"))
+    '/events?type=Visit'
+    """
+    kept = url.remove_query_params("cursor")
+    return f"{kept.path}?{kept.query}".rstrip("?")

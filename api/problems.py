@@ -2,15 +2,18 @@
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from api.concealing import Concealing
+from api.negotiation import prefers_page
+from api.pages.paths import paths_form
+from api.pages.problems import problem_page
 from graph.errors import InvalidParameter, LegationError, MissingRight, TooBusy, Unauthorized
 
 MEDIA_TYPE = "application/problem+json"
@@ -33,13 +36,13 @@ class Problem(BaseModel):
     column: int | None = Field(default=None, description="where in the line, from 1")
 
 
-def problem_response(fault: LegationError, detail: str | None = None) -> JSONResponse:
-    """Return a fault as an answer, with other words for its detail where they are given."""
+def problem_response(fault: LegationError, request: Request) -> Response:
+    """Return a fault as an answer: to a browser as a page, to others as problem details."""
     body: dict[str, object] = {
         "type": f"{TYPES}{fault.kind}",
         "title": fault.title,
         "status": fault.status,
-        "detail": fault.detail if detail is None else detail,
+        "detail": fault.detail,
         **fault.members(),
     }
     headers = {"Cache-Control": "no-store"}
@@ -47,7 +50,20 @@ def problem_response(fault: LegationError, detail: str | None = None) -> JSONRes
         headers["Retry-After"] = str(fault.retry_after)
     if challenge := _challenge(fault):
         headers["WWW-Authenticate"] = challenge
-    return JSONResponse(body, fault.status, headers, MEDIA_TYPE)
+    return _answer(body, headers, request)
+
+
+def _answer(body: dict[str, Any], headers: dict[str, str], request: Request) -> Response:
+    headers["Vary"] = "Accept"
+    if request.method not in ("GET", "HEAD") or not prefers_page(request):
+        return JSONResponse(body, body["status"], headers, MEDIA_TYPE)
+    given = request.query_params
+    if request.url.path == "/paths" and body["status"] == HTTPStatus.UNPROCESSABLE_ENTITY:
+        if not {"from", "to"} <= given.keys():
+            return HTMLResponse(paths_form(given, None), 200, headers)
+        return HTMLResponse(paths_form(given, str(body["detail"])), 422, headers)
+    page = problem_page(body, request.url.path, request.url.query)
+    return HTMLResponse(page, body["status"], headers)
 
 
 def _challenge(fault: LegationError) -> str:
@@ -62,8 +78,21 @@ def _challenge(fault: LegationError) -> str:
 
 def file_of(description: str, *media_types: str) -> dict[int | str, dict[str, Any]]:
     """Return the answer of an operation that sends a file, for the OpenAPI description."""
-    content = {media_type: {"schema": {"type": "string"}} for media_type in media_types}
+    content = {media_type: {"schema": schema_of(media_type)} for media_type in media_types}
     return {200: {"description": description, "content": content}}
+
+
+def schema_of(media_type: str) -> dict[str, Any]:
+    """Return the schema of a body that is a file in some format.
+
+    >>> schema_of("text/turtle"), schema_of("application/ld+json")
+    ({'type': 'string'}, {'type': ['object', 'array']})
+    """
+    return {"type": ["object", "array"] if media_type.endswith("json") else "string"}
+
+
+# What the description of the API says of an operation that a browser gets a page from.
+AS_PAGE = file_of("The answer, or to a browser a page that shows it", "text/html")
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -88,14 +117,18 @@ def _first_error(fault: RequestValidationError) -> InvalidParameter:
 async def _ours(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, LegationError):
         raise fault
-    conceal: Concealing = request.app.state.conceal
-    return problem_response(fault, conceal.text(fault.detail))
+    return problem_response(fault, request)
 
 
-async def _invalid(_: Request, fault: Exception) -> Response:
+async def _invalid(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, RequestValidationError):
         raise fault
-    return problem_response(_first_error(fault))
+    given = request.query_params.multi_items()
+    filled = [(name, value) for name, value in given if value]
+    if len(filled) < len(given) and prefers_page(request):
+        # A form sends the fields that were left empty as well.
+        return RedirectResponse(f"{request.url.path}?{urlencode(filled)}", status_code=303)
+    return problem_response(_first_error(fault), request)
 
 
 async def _http(request: Request, fault: Exception) -> Response:
@@ -114,7 +147,7 @@ async def _http(request: Request, fault: Exception) -> Response:
         "status": fault.status_code,
         "detail": detail,
     }
-    return JSONResponse(body, fault.status_code, headers, MEDIA_TYPE)
+    return _answer(body, headers, request)
 
 
 def _methods(request: Request) -> list[str]:

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
 from api.lanes import Lanes
+from api.negotiation import HTML, JSON, prefers_page
 from api.readers.frames import Frame, Kind
 from api.readers.lane import Asking, CallerGone, Lane
 from api.readers.questions import Bounds, Content, Looking, Prepared, Question, Writing
@@ -21,7 +22,6 @@ from graph.view import View
 
 log = structlog.get_logger("legation")
 
-JSON = "application/json"
 Model = TypeVar("Model", bound=BaseModel)
 _PATIENCE = 0.05  # seconds before it is worth looking whether the caller is still there
 
@@ -78,6 +78,7 @@ class Service:
         work: Callable[[View], Content],
         media_type: str = JSON,
         lane: Lane | None = None,
+        page: Callable[[View], Content] | None = None,
     ) -> Response:
         """Return an answer worked out in another process, named by its revision.
 
@@ -92,7 +93,11 @@ class Service:
             The format of the answer.
         lane : Lane or None
             Which processes to ask; none is those for look-ups.
+        page : callable or None
+            Works out what a caller who would rather have a page gets instead.
         """
+        if page is not None and prefers_page(request):
+            work, media_type = page, HTML
         question = self.question(request, Looking(work, media_type))
         chosen = lane or self.lanes.lookups
         asking = await chosen.ask(question, caller_of(request), self.settings.deadline_seconds)

@@ -61,6 +61,9 @@ class ActorHit(ActorShort):
     """An actor found by name, with how well the name fits: 0 to 100, best first."""
 
     score: float
+    hint: str | None = Field(
+        default=None, description="what tells it from namesakes: the last office, whose it is"
+    )
 
 
 class Actor(ActorShort):

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from pyoxigraph import NamedNode
+
 from ontology import prefix_declarations
 
 _BLOCK = r"VALUES\s+\?{name}\s*\{{[^}}]*\}}"
-_UNSAFE = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 @cache
@@ -49,6 +50,4 @@ def stock(name: str, **values: Iterable[str]) -> str:
 
 
 def _bracket(iri: str) -> str:
-    if _UNSAFE.search(iri):
-        raise ValueError(f"not an IRI: {iri!r}")
-    return f"<{iri}>"
+    return str(NamedNode(iri))

@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
-from api.html import actor_page
-from api.negotiation import negotiate
+from api.negotiation import HTML, JSON, negotiate, own_address
+from api.pages.actor import actor_page
+from api.pages.finding import results_page
 from api.parameters import AsOf, CertaintyAsked, Claims, Cursor, Kinds, Limit, Standings, With
-from api.problems import responses
+from api.problems import AS_PAGE, responses
 from api.rdf import actor_rdf
 from api.readers.questions import Content, Reply
-from api.service import JSON, ServiceDep
+from api.service import ServiceDep
 from graph.answers import Actor, ActorHit, Connection, Fact, Page, Statement
 from graph.ids import short_id
 from graph.lookups import connections, find_actors, get_actor, tenures
@@ -22,15 +23,14 @@ from graph.view import View
 router = APIRouter(tags=["actors"])
 
 ActorId = Annotated[str, Path(description="the actor's id", examples=["sergei-shoigu"])]
-_HTML = "text/html"
 _RDF = ("text/turtle", "application/ld+json")
 _OTHER_FORMATS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {kind: {"schema": {"type": "string"}} for kind in (*_RDF, _HTML)}},
+    200: {"content": {kind: {"schema": {"type": "string"}} for kind in (*_RDF, HTML)}},
     308: {"description": "Merged into the actor it is sent on to"},
 }
 
 
-@router.get("/actors", response_model=Page[ActorHit], responses=responses())
+@router.get("/actors", response_model=Page[ActorHit], responses=responses() | AS_PAGE)
 async def search(
     request: Request,
     service: ServiceDep,
@@ -46,14 +46,23 @@ async def search(
 ) -> Response:
     """Find actors by name, best first."""
     return await service.answer(
-        request, partial(find_actors, q=q, type=type, limit=limit, cursor=cursor)
+        request,
+        partial(find_actors, q=q, type=type, limit=limit, cursor=cursor),
+        page=partial(
+            results_page,
+            q=q,
+            type=type,
+            limit=limit,
+            cursor=cursor,
+            address=own_address(request.url),
+        ),
     )
 
 
 @router.get("/actors/{id}", response_model=Actor, responses=responses(404, 406) | _OTHER_FORMATS)
 async def one(request: Request, service: ServiceDep, id: ActorId) -> Response:  # noqa: A002
     """Return an actor whole. A merged id is sent on to the actor it became."""
-    media_type = negotiate(request.headers.get("accept"), (JSON, *_RDF, _HTML))
+    media_type = negotiate(request.headers.get("accept"), (JSON, *_RDF, HTML))
     work = partial(actor_as, identifier=id, media_type=media_type)
     return await service.answer(request, work, media_type)
 
@@ -63,7 +72,7 @@ def actor_as(view: View, identifier: str, media_type: str) -> Content:
     kept = short_id(view.canonical(view.iri(identifier)))
     if kept != short_id(identifier):
         return Reply("", moved_to=kept)
-    if media_type == _HTML:
+    if media_type == HTML:
         return actor_page(view, identifier)
     if media_type in _RDF:
         return actor_rdf(view, identifier, media_type)

@@ -6,8 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from api.negotiation import own_address
+from api.pages.facts import facts_page
 from api.parameters import Cursor, Day, Limit
-from api.problems import responses
+from api.problems import AS_PAGE, responses
 from api.service import ServiceDep
 from graph.answers import Fact, Page, Statement
 from graph.lookups import events
@@ -16,7 +18,7 @@ from graph.paging import DEFAULT_LIMIT
 router = APIRouter(tags=["events"])
 
 
-@router.get("/events", response_model=Page[Statement | Fact], responses=responses(404))
+@router.get("/events", response_model=Page[Statement | Fact], responses=responses(404) | AS_PAGE)
 async def list_events(
     request: Request,
     service: ServiceDep,
@@ -38,16 +40,22 @@ async def list_events(
     cursor: Cursor = None,
 ) -> Response:
     """Return events by date, oldest first."""
-    return await service.answer(
-        request,
-        partial(
-            events,
-            type=type,
-            from_=from_,
-            to=to,
-            place=place,
-            participant=participant,
-            limit=limit,
-            cursor=cursor,
-        ),
+    find = partial(
+        events,
+        type=type,
+        from_=from_,
+        to=to,
+        place=place,
+        participant=participant,
+        limit=limit,
+        cursor=cursor,
     )
+    page = partial(
+        facts_page,
+        find=find,
+        heading="Events",
+        about="Visits, meetings and what else happened, oldest first.",
+        nothing="No such event is known.",
+        address=own_address(request.url),
+    )
+    return await service.answer(request, find, page=page)

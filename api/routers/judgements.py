@@ -8,9 +8,10 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from api.bodies import media_type_of, read_body
+from api.negotiation import JSON
 from api.parameters import Cursor, Limit
 from api.problems import responses
-from api.service import JSON, ServiceDep
+from api.service import ServiceDep
 from api.tokens import Holder, Right, may_read, needs
 from graph.answers import Judged, Judgement, Page
 from graph.errors import InvalidParameter, UnsupportedMediaType

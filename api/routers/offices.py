@@ -6,8 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from api.negotiation import own_address
+from api.pages.facts import holders_page
 from api.parameters import AsOf, CertaintyAsked, Cursor, Limit
-from api.problems import responses
+from api.problems import AS_PAGE, responses
 from api.service import ServiceDep
 from graph.answers import Fact, Page, Statement
 from graph.lookups import holders
@@ -21,7 +23,9 @@ OfficeId = Annotated[
 
 
 @router.get(
-    "/offices/{id}/holders", response_model=Page[Statement | Fact], responses=responses(404)
+    "/offices/{id}/holders",
+    response_model=Page[Statement | Fact],
+    responses=responses(404) | AS_PAGE,
 )
 async def who_held_it(
     request: Request,
@@ -33,9 +37,16 @@ async def who_held_it(
     cursor: Cursor = None,
 ) -> Response:
     """Return the tenures of an office, newest first, and how sure each is on a day."""
-    return await service.answer(
-        request,
-        partial(
-            holders, identifier=id, as_of=as_of, certainty=certainty, limit=limit, cursor=cursor
-        ),
+    find = partial(
+        holders, identifier=id, as_of=as_of, certainty=certainty, limit=limit, cursor=cursor
     )
+    page = partial(
+        holders_page,
+        find=find,
+        office=id,
+        about="Those who held the office, the last first.",
+        nothing="Nobody is known to have held it then." if as_of else "No holder is known.",
+        as_of=as_of,
+        address=own_address(request.url),
+    )
+    return await service.answer(request, find, page=page)

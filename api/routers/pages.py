@@ -4,8 +4,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
-from api.html import docs_page, start_page
 from api.middleware import POLICY
+from api.pages.finding import start_page
+from api.pages.rendering import render
 from api.problems import responses
 from api.service import ServiceDep
 from api.tokens import may_read
@@ -33,7 +34,9 @@ async def start(request: Request, service: ServiceDep) -> Response:
 @router.get("/docs", include_in_schema=False)
 async def docs() -> Response:
     """Return the page that shows the API."""
-    return HTMLResponse(docs_page("/docs/assets"), headers={"Content-Security-Policy": _POLICY})
+    return HTMLResponse(
+        render("docs.html", base="/docs/assets"), headers={"Content-Security-Policy": _POLICY}
+    )
 
 
 @router.get("/healthz", tags=["health"], responses=responses())

@@ -1,10 +1,12 @@
 """Paths between two actors."""
 
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from api.pages.paths import paths_page
 from api.parameters import (
     AsOf,
     Avoid,
@@ -18,7 +20,7 @@ from api.parameters import (
     Through,
     To,
 )
-from api.problems import responses
+from api.problems import AS_PAGE, responses
 from api.service import ServiceDep
 from graph.answers import Paths
 from graph.paths import find_paths
@@ -26,7 +28,7 @@ from graph.paths import find_paths
 router = APIRouter(tags=["paths"])
 
 
-@router.get("/paths", response_model=Paths, responses=responses(404))
+@router.get("/paths", response_model=Paths, responses=responses(404, 409) | AS_PAGE)
 async def between(
     request: Request,
     service: ServiceDep,
@@ -43,22 +45,23 @@ async def between(
     avoid: Avoid = [],
 ) -> Response:
     """Return paths, shortest first, then through less busy actors, with evidence on each hop."""
+    asked: dict[str, Any] = {
+        "from_": from_,
+        "to": to,
+        "k": k,
+        "max_hops": max_hops,
+        "kinds": kinds,
+        "as_of": as_of,
+        "certainty": certainty,
+        "exclude_disputed": exclude_disputed,
+        "claims": claims,
+        "through": through,
+        "avoid": avoid,
+        "work": service.settings.path_work,
+    }
     return await service.answer(
         request,
-        partial(
-            find_paths,
-            from_=from_,
-            to=to,
-            k=k,
-            max_hops=max_hops,
-            kinds=kinds,
-            as_of=as_of,
-            certainty=certainty,
-            exclude_disputed=exclude_disputed,
-            claims=claims,
-            through=through,
-            avoid=avoid,
-            work=service.settings.path_work,
-        ),
+        partial(find_paths, **asked),
         lane=service.lanes.searches,
+        page=partial(paths_page, **asked),
     )

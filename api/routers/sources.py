@@ -1,13 +1,16 @@
 """The sources: articles and published tables."""
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from api.negotiation import own_address
+from api.pages.facts import source_page
+from api.pages.finding import sources_page
 from api.parameters import Cursor, Limit
-from api.problems import responses
+from api.problems import AS_PAGE, responses
 from api.service import ServiceDep
 from graph.answers import Article, ArticleWhole, Page
 from graph.lookups import articles, get_article
@@ -20,15 +23,16 @@ Slug = Annotated[
 ]
 
 
-@router.get("/articles", response_model=Page[Article], responses=responses())
+@router.get("/articles", response_model=Page[Article], responses=responses() | AS_PAGE)
 async def list_sources(
     request: Request, service: ServiceDep, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """Return the sources: articles, and tables with the account of their rows."""
-    return await service.answer(request, partial(articles, limit=limit, cursor=cursor))
+    page = partial(sources_page, limit=limit, cursor=cursor, address=own_address(request.url))
+    return await service.answer(request, partial(articles, limit=limit, cursor=cursor), page=page)
 
 
-@router.get("/articles/{slug}", response_model=ArticleWhole, responses=responses(404))
+@router.get("/articles/{slug}", response_model=ArticleWhole, responses=responses(404) | AS_PAGE)
 async def one_source(
     request: Request,
     service: ServiceDep,
@@ -37,6 +41,6 @@ async def one_source(
     cursor: Cursor = None,
 ) -> Response:
     """Return a source and all that it says, newest first, a page at a time."""
-    return await service.answer(
-        request, partial(get_article, slug=slug, limit=limit, cursor=cursor)
-    )
+    asked: dict[str, Any] = {"slug": slug, "limit": limit, "cursor": cursor}
+    page = partial(source_page, **asked, address=own_address(request.url))
+    return await service.answer(request, partial(get_article, **asked), page=page)

@@ -74,12 +74,13 @@ async def by_get(
 @router.post(
     "/sparql",
     response_class=Response,
-    responses=_ANSWERS,
+    responses=_ANSWERS | {204: {"description": "The update is carried out"}},
     openapi_extra={
         "requestBody": {
             "required": True,
             "content": {
                 _QUERY: {"schema": {"type": "string"}, "example": "ASK { ?s ?p ?o }"},
+                _UPDATE: {"schema": {"type": "string"}, "example": "CLEAR GRAPH <urn:mine>"},
                 _FORM: {
                     "schema": {"type": "object", "properties": {"query": {"type": "string"}}},
                     "example": {"query": "ASK { ?s ?p ?o }"},

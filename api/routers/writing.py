@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from api.bodies import MULTIPART, media_type_of, read_body, read_files
 from api.graph_names import DefaultParameter, GraphParameter, direct_graph, named_graph
-from api.problems import responses
+from api.problems import responses, schema_of
 from api.service import Service, ServiceDep
 from api.tokens import Holder, Right, needs
 from graph.answers import Written
@@ -23,9 +23,12 @@ GraphPath = Annotated[
     str, Path(description="with the rest of the address, the graph's IRI", examples=["person/1"])
 ]
 
-_EXAMPLE = "<https://w3id.org/legation/id/ada> a <https://w3id.org/legation/ns#Person> ."
+_EXAMPLE = """\
+<https://w3id.org/legation/id/ada> a <https://w3id.org/legation/ns#Person> ;
+    <http://www.w3.org/2000/01/rdf-schema#label> "Ada"@en .
+"""
 _ONE: dict[str, Any] = {
-    name: {"schema": {"type": "string"}, **({"example": _EXAMPLE} if "turtle" in name else {})}
+    name: {"schema": schema_of(name), **({"example": _EXAMPLE} if "turtle" in name else {})}
     for name in GRAPH_FORMATS
 }
 _FILES = {

@@ -4,8 +4,8 @@ A format is a module of this package with a `Format` called ``FORMAT``; nothing 
 of it. Every file is made of the subgraph alone, so the same answer is the same bytes, and states
 its title, question, revision, sources, licences, counts and what was left out.
 
->>> sorted(formats())
-['csv', 'cytoscape', 'dot', 'gexf', 'graphml', 'jsonld', 'node-link', 'trig', 'turtle']
+>>> {"csv", "dot", "gexf", "turtle"} <= formats().keys()
+True
 """
 
 from functools import cache

@@ -8,6 +8,7 @@ from graph.answers import Actor, ActorHit, Page
 from graph.errors import Ambiguous, InvalidParameter, NotFound
 from graph.facts import read_properties
 from graph.ids import short_id
+from graph.lookups.hints import hints
 from graph.paging import MAX_LIMIT, page_of
 from graph.queries import stock
 from graph.schema import actor_classes, classes_named, fact_classes, roles
@@ -54,7 +55,11 @@ def find_actors(
     hits = view.names.search(q, types=classes, limit=MAX_LIMIT)
     chosen, following = page_of(hits, lambda hit: hit[0], limit, cursor)
     shorts = view.short(iri for iri, _ in chosen)
-    items = [ActorHit(**shorts[iri].model_dump(), score=round(score, 1)) for iri, score in chosen]
+    lines = hints(view, list(shorts.values()))
+    items = [
+        ActorHit(**shorts[iri].model_dump(), score=round(score, 1), hint=lines.get(shorts[iri].id))
+        for iri, score in chosen
+    ]
     return Page[ActorHit](items=items, next=following)
 
 

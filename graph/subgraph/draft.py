@@ -9,10 +9,9 @@ from typing import Any
 from pyoxigraph import Quad
 
 from graph.answers import ActorShort, Fact, Statement
-from graph.facts import load_facts
 from graph.lookups.connections import Tie, find_ties, load_connections
+from graph.lookups.denials import denials
 from graph.paging import MAX_LIMIT
-from graph.queries import stock
 from graph.subgraph.edges import RESPONDS_TO, Direction, between, direct, edge_label, predicate
 from graph.subgraph.excerpt import excerpt, texts
 from graph.subgraph.parts import CitedSource, Edge, Node, Subgraph
@@ -89,10 +88,10 @@ class Draft:
     def deny(self, *, newcomers: bool) -> None:
         """Add who denies what: a note on each denied fact, and an edge against its asserter."""
         facts = {fact.iri: fact for _, fact in self._ties.values()}
-        answers = _denials(self._view, sorted(facts))
-        for iri, denials in sorted(answers.items()):
+        answers = denials(self._view, sorted(facts))
+        for iri, denied_in in sorted(answers.items()):
             asserted = facts[iri]
-            for denial in denials:
+            for denial in denied_in:
                 for denier in denial.asserter:
                     self._denied_by.setdefault(iri, set()).add(denier.label)
                     if isinstance(asserted, Statement):
@@ -160,24 +159,6 @@ def make_edge(fact: Fact | Statement, way: Direction, denied_by: Iterable[str] =
         fact=fact,
         denied_by=tuple(sorted(denied_by)),
     )
-
-
-def _denials(view: View, facts: Sequence[str]) -> dict[str, list[Statement]]:
-    if not facts:
-        return {}
-    pairs = sorted(
-        {
-            (row["fact"].value, row["denial"].value)
-            for row in view.snapshot.select(stock("denials", fact=facts))
-        }
-    )
-    loaded = {fact.iri: fact for fact in load_facts(view, [denial for _, denial in pairs])}
-    found: dict[str, list[Statement]] = {}
-    for iri, denial in pairs:
-        statement = loaded.get(denial)
-        if isinstance(statement, Statement):
-            found.setdefault(iri, []).append(statement)
-    return found
 
 
 def _nodes(

@@ -37,7 +37,6 @@ CONTRACT = {
     "/dump.nq": set(),
     "/healthz": set(),
     "/readyz": set(),
-    "/metrics": set(),
 }  # fmt: skip
 WRITING = {
     ("/sparql", "post"),

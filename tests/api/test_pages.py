@@ -70,6 +70,8 @@ def test_links_lead_somewhere(client: TestClient, address: str) -> None:
     linked = set(References(client.get(address, headers=HTML).text).linked)
     assert len(linked) > 3
     for link in linked:
+        if link.startswith(("#", "https://")):
+            continue
         assert client.get(link, headers={"accept": "text/html, */*;q=0.1"}).status_code == 200, link
 
 

@@ -1,0 +1,97 @@
+"""Facts by themselves, in lists, and statements with their threads."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from api.pages.rendering import show
+from graph.answers import Fact, Page, Statement
+from graph.lookups import get_article, get_fact, thread
+from graph.lookups.denials import denials
+from graph.view import View
+
+Facts = Page[Fact | Statement]
+
+
+def facts_page(
+    view: View,
+    find: Callable[[View], Facts],
+    *,
+    heading: str,
+    about: str = "",
+    nothing: str = "There is none.",
+    address: str = "",
+    as_of: date | None = None,
+) -> str:
+    """Return a list of facts as a page.
+
+    Parameters
+    ----------
+    view : View
+        The revision to read.
+    find : callable
+        The look-up, as for the JSON answer.
+    heading, about, nothing : str
+        What the page is called, what it shows, and what it says when there is nothing. ``{}`` in
+        a heading stands for the office or actor it is about, by its id in ``about``.
+    address : str
+        Where the following page is, up to the cursor.
+    as_of : date or None
+        The day that was asked about.
+    """
+    found = find(view)
+    return show(
+        view,
+        "facts.html",
+        found={"items": found.items},
+        next=following(address, found.next),
+        heading=heading,
+        about=about,
+        nothing=nothing,
+        as_of=as_of,
+        denials=denials(view, [fact.iri for fact in found.items]),
+    )
+
+
+def holders_page(view: View, find: Callable[[View], Facts], *, office: str, **words: Any) -> str:
+    """Return who held an office as a page."""
+    label = view.short([view.canonical(view.iri(office))]).popitem()[1].label
+    return facts_page(view, find, heading=f"Who was {label}", **words)
+
+
+def fact_page(view: View, identifier: str) -> str:
+    """Return one fact with its evidence as a page."""
+    fact = get_fact(view, identifier)
+    denied_in = denials(view, [fact.iri]).get(fact.iri, [])
+    return show(view, "fact.html", fact=fact, denials=denied_in)
+
+
+def thread_page(view: View, identifier: str) -> str:
+    """Return a statement with what was said back as a page."""
+    whole = thread(view, identifier)
+    iri = whole.statement.iri
+    return show(view, "thread.html", thread=whole, denials=denials(view, [iri]).get(iri, []))
+
+
+def source_page(view: View, slug: str, limit: int, cursor: str | None, address: str) -> str:
+    """Return a source and all that it says as a page."""
+    source = get_article(view, slug, limit=limit, cursor=cursor)
+    found = denials(view, [fact.iri for fact in source.facts])
+    return show(
+        view,
+        "source.html",
+        source=source,
+        denials=found,
+        next=following(address, source.next),
+    )
+
+
+def following(address: str, cursor: str | None) -> str | None:
+    """Return the address of the following page.
+
+    >>> following("/events?type=Visit", "abc")
+    '/events?type=Visit&cursor=abc'
+    """
+    if cursor is None:
+        return None
+    return f"{address}{'&' if '?' in address else '?'}cursor={cursor}"
