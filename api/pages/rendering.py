@@ -13,6 +13,7 @@ from api.pages.hops import hop_words
 from api.pages.timeline import lane
 from api.words import certainty_words, names, sentence, standing_words, when_words
 from graph.answers import ActorShort, Fact, Statement
+from graph.exports import formats
 from graph.ids import short_id
 from graph.view import View
 
@@ -109,6 +110,11 @@ def number_words(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def exports() -> dict[str, str]:
+    """Return what each format of an export is good for, by its name."""
+    return {name: form.title for name, form in formats().items()}
+
+
 _environment.filters |= {
     "day_words": day_words,
     "hop_words": hop_words,
@@ -124,5 +130,10 @@ _environment.filters |= {
     "web_address": web_address,
     "when_words": when_words,
 }
-_environment.globals |= {"asset": asset, "lane": lane, "number_words": number_words}
+_environment.globals |= {
+    "asset": asset,
+    "exports": exports,
+    "lane": lane,
+    "number_words": number_words,
+}
 _environment.tests["statement"] = lambda fact: isinstance(fact, Statement)

@@ -1,5 +1,6 @@
-// The map of a view's connections; the page says which with `<section id="map" data-question="...">`.
-import cytoscape from "cytoscape";
+// The map of a view; the page says of what with `<section id="map" data-question="...">`.
+import { mount } from "./map/mount";
 
 const section = document.getElementById("map");
-if (section?.dataset["question"]) cytoscape({ headless: true });
+const asked = section?.dataset["question"];
+if (section && asked !== undefined) mount(section, asked.replace(/^[^?]*\?/, ""));
