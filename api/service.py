@@ -15,7 +15,9 @@ from api.readers.frames import Frame, Kind
 from api.readers.lane import Asking, CallerGone, Lane
 from api.readers.questions import Bounds, Content, Looking, Prepared, Question, Writing
 from api.settings import Settings
+from api.statistics import CurrentStatistics
 from graph.errors import InvalidInput, LegationError
+from graph.lookups.statistics import Statistics, count_all
 from graph.store import Store, open_store
 from graph.store.temporary import TemporaryStore
 from graph.view import View
@@ -44,6 +46,7 @@ class Service:
         if self.store.url == "memory:":
             raise InvalidInput("a store in memory has no other readers; give a TemporaryStore")
         self.lanes = Lanes(self.store.url, settings)
+        self.statistics = CurrentStatistics(self.store.current, self._count)
         self._warming: set[asyncio.Task[None]] = set()
 
     def warm_up(self) -> None:
@@ -69,6 +72,7 @@ class Service:
         """Let go of the processes and the store."""
         for task in self._warming:
             task.cancel()
+        self.statistics.close()
         await self.lanes.close()
         self.store.close()
 
@@ -79,6 +83,7 @@ class Service:
         media_type: str = JSON,
         lane: Lane | None = None,
         page: Callable[[View], Content] | None = None,
+        besides: str = "",
     ) -> Response:
         """Return an answer worked out in another process, named by its revision.
 
@@ -95,10 +100,12 @@ class Service:
             Which processes to ask; none is those for look-ups.
         page : callable or None
             Works out what a caller who would rather have a page gets instead.
+        besides : str
+            What the answer depends on that is not in the request.
         """
         if page is not None and prefers_page(request):
             work, media_type = page, HTML
-        question = self.question(request, Looking(work, media_type))
+        question = self.question(request, Looking(work, media_type), besides)
         chosen = lane or self.lanes.lookups
         asking = await chosen.ask(question, caller_of(request), self.settings.deadline_seconds)
         frames = await _collected(request, asking)
@@ -173,10 +180,14 @@ class Service:
             The model it returns.
         """
         asking = await self.lanes.writes.ask(Writing(work), "", self.settings.write_seconds)
-        body = b""
-        while (frame := await asking.next()).kind is not Kind.end:
-            body += frame.content if frame.kind is Kind.data else b""
-        return answer.model_validate_json(body)
+        return answer.model_validate_json(await _content(asking))
+
+    async def _count(self) -> Statistics:
+        """Count everything there is, as a query that may take as long as a write."""
+        most = Bounds(self.settings.max_answer_bytes, self.settings.max_rows)
+        question = Question(Looking(count_all, JSON), "", "", most)
+        asking = await self.lanes.queries.ask(question, "statistics", self.settings.write_seconds)
+        return Statistics.model_validate_json(await _content(asking))
 
 
 def open_shared(url: str) -> Store:
@@ -245,6 +256,13 @@ async def _collected(request: Request, asking: Asking) -> list[Frame]:
     while frames[-1].kind is not Kind.end:
         frames.append(await _watched(request, asking))
     return frames
+
+
+async def _content(asking: Asking) -> bytes:
+    body = b""
+    while (frame := await asking.next()).kind is not Kind.end:
+        body += frame.content if frame.kind is Kind.data else b""
+    return body
 
 
 async def _chunks(asking: Asking) -> AsyncIterator[bytes]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from api.bodies import media_type_of, read_body
 from api.description import DESCRIPTION_FORMATS, service_description
@@ -66,9 +66,22 @@ async def by_get(
     queries = request.query_params.getlist("query")
     if not queries:
         media_type = negotiate(request.headers.get("accept"), DESCRIPTION_FORMATS)
-        work = partial(service_description, address=_address(request), media_type=media_type)
-        return await service.answer(request, work, media_type)
+        statistics = await service.statistics.soon()
+        work = partial(
+            service_description,
+            address=_address(request),
+            media_type=media_type,
+            statistics=statistics,
+        )
+        besides = str(statistics.revision) if statistics else ""
+        return await service.answer(request, work, media_type, besides=besides)
     return await _answer(request, service, queries, default_graph_uri, named_graph_uri)
+
+
+@router.get("/.well-known/void", include_in_schema=False)
+async def by_convention() -> Response:
+    """Send who looks for the VoID description (https://www.w3.org/TR/void/#well-known) on to it."""
+    return RedirectResponse("../sparql", status_code=303)
 
 
 @router.post(

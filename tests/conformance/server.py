@@ -1,20 +1,15 @@
 """The real service over an empty store, behind a real server, and an operator's access to it."""
 
 import http.client
-import socket
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-import uvicorn
 from pyoxigraph import NamedNode, Quad
 
-from api.app import create_app
-from api.settings import Settings
-from api.tokens import Right, Tokens
+from tests.serving import running, with_operator
 
 TURTLE = "text/turtle"
 QUERY = "application/sparql-query"
@@ -130,36 +125,9 @@ def _expect(answer: Answer, *statuses: int) -> None:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[tuple[str, int]]:
-    """Serve on a free port, and give the address."""
-    # Only on a socket that says it is TCP does asyncio turn off Nagle's delay of 40 ms.
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    listening.listen()
-    thread.start()
-    try:
-        yield listening.getsockname()
-    finally:
-        server.should_exit = True
-        thread.join(30)
-        listening.close()
-
-
-@contextmanager
 def endpoint_over(folder: Path) -> Iterator[Endpoint]:
     """Serve an empty store in a folder, and give the operator's access to it."""
-    tokens = folder / "tokens.json"
-    settings = Settings(
-        store=str(folder / "store"),
-        tokens=tokens,
-        log_level="error",
-        warm_up=False,
-        lookup_slots=1,
-        query_slots=1,
-    )
-    token = Tokens(tokens).create("operator", [Right.admin])
+    settings, token = with_operator(folder)
     with running(settings) as (host, port):
         endpoint = Endpoint(host, port, token)
         try:

@@ -1,0 +1,57 @@
+"""The real service behind a real server, for tests that are somebody else's client."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2 as httpx
+import uvicorn
+
+from api.app import create_app
+from api.settings import Settings
+from api.tokens import Right, Tokens
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[tuple[str, int]]:
+    """Serve on a free port, and give the address."""
+    # Only on a socket that says it is TCP does asyncio turn off Nagle's delay of 40 ms.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None, access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    listening.listen()
+    thread.start()
+    try:
+        yield listening.getsockname()
+    finally:
+        server.should_exit = True
+        thread.join(30)
+        listening.close()
+
+
+def with_operator(folder: Path) -> tuple[Settings, str]:
+    """Return settings for a store in a folder, and a token that may do everything there."""
+    tokens = folder / "tokens.json"
+    settings = Settings(
+        store=str(folder / "store"),
+        tokens=tokens,
+        log_level="error",
+        warm_up=False,
+        lookup_slots=1,
+        query_slots=1,
+    )
+    return settings, Tokens(tokens).create("operator", [Right.admin])
+
+
+@contextmanager
+def running_with_operator(folder: Path) -> Iterator[httpx.Client]:
+    """Serve a store in a folder, and give an operator's client of it."""
+    settings, token = with_operator(folder)
+    with running(settings) as (host, port):
+        allowed = {"Authorization": f"Bearer {token}"}
+        address = f"http://{host}:{port}"
+        with httpx.Client(base_url=address, headers=allowed, timeout=60) as client:
+            yield client
