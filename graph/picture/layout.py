@@ -17,11 +17,12 @@ from graph.picture.apart import Points, Room, apart
 from graph.picture.boxes import box
 from graph.subgraph import Subgraph
 
-_NEAR = 190.0  # pixels between neighbours
+_NEAR = 210.0  # pixels between neighbours
 _ROOM = 150.0  # of a ring that one neighbour takes
 _RING = 0.6  # how much further each ring is, in units of _NEAR
 _WIDER = 1.2  # names are wider than they are high
-_ITERATIONS = 60
+_ITERATIONS = 100
+_GOLDEN = pi * (3 - 5**0.5)
 _MANY = 400  # with more nodes than so the first placing is only pulled apart
 
 
@@ -90,6 +91,8 @@ def _placed(graph: "nx.Graph[str]", place: dict[str, int], root: str) -> Points:
     points = _fanned(tree, lengths, place, root)
     if len(place) > _MANY:
         return points
+    if graph.number_of_edges() >= len(place):
+        points += _scattered(len(place))
     weighted: nx.Graph[int] = nx.Graph()
     weighted.add_nodes_from(range(len(place)))
     weighted.add_weighted_edges_from(
@@ -157,6 +160,12 @@ def _fanned(
             sector[child] = (start, end, far)
             start = end
     return points
+
+
+def _scattered(count: int) -> Points:
+    """Return small steps, each in another direction: what began in line could never leave it."""
+    angles = np.arange(count) * _GOLDEN
+    return 0.2 * _NEAR * np.stack([np.cos(angles), np.sin(angles)], axis=1)
 
 
 def _relaxed(points: Points, wanted: Points) -> Points:
