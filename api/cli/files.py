@@ -24,12 +24,14 @@ def register(app: typer.Typer) -> None:
 
 def export(
     format: Annotated[  # noqa: A002 - the contract's own word
-        str, typer.Argument(help="gexf, graphml, cytoscape, node-link, dot, turtle, trig, ...")
+        str, typer.Argument(help="svg, png, html, gexf, graphml, dot, trig, csv, ...")
     ],
     actor: Annotated[str | None, typer.Option(help="Whose connections: a name or id.")] = None,
     from_: Annotated[str | None, typer.Option("--from", help="Where paths begin.")] = None,
     to: Annotated[str | None, typer.Option(help="Where paths end.")] = None,
     depth: Annotated[int, typer.Option(help="How many steps from the actor.")] = 1,
+    max_edges: Annotated[int, typer.Option(help="How many facts at most.")] = 2000,
+    max_nodes: Annotated[int, typer.Option(help="How many actors at most.")] = 2001,
     claims: Annotated[bool, typer.Option("--claims", help="Include statements.")] = False,
     kind: Annotated[list[str] | None, typer.Option(help="Only these fact types.")] = None,
     as_of: AsOfOption = None,
@@ -53,7 +55,8 @@ def export(
         "certainty": Certainty.certain if certain else None,
     }
     if actor is not None:
-        drawn = connection_subgraph(view, resolve_actor(view, actor), depth=depth, **both)
+        size = {"depth": depth, "max_edges": max_edges, "max_nodes": max_nodes}
+        drawn = connection_subgraph(view, resolve_actor(view, actor), **size, **both)
     elif from_ is not None and to is not None:
         ends = (resolve_actor(view, from_), resolve_actor(view, to))
         drawn = path_subgraph(view, ends[0], ends[1], **both)

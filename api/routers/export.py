@@ -25,7 +25,7 @@ from api.readers.questions import Reply
 from api.service import ServiceDep
 from graph.errors import InvalidParameter
 from graph.exports import file_name, format_named, formats, render
-from graph.subgraph import Subgraph, connection_subgraph, path_subgraph
+from graph.subgraph import MAX_EDGES, Subgraph, connection_subgraph, path_subgraph
 from graph.view import View
 
 router = APIRouter(tags=["export"])
@@ -51,6 +51,10 @@ async def export(
         str | None, Query(description="whose connections", examples=["sergei-shoigu"])
     ] = None,
     depth: Annotated[int, Query(ge=1, le=5, description="how many steps from the actor")] = 1,
+    max_edges: Annotated[
+        int, Query(ge=1, description="how many facts at most; what is missing is said")
+    ] = MAX_EDGES,
+    max_nodes: Annotated[int, Query(ge=2, description="how many actors at most")] = MAX_EDGES + 1,
     with_: With = None,
     standing: Standings = [],
     from_: Annotated[
@@ -86,7 +90,8 @@ async def export(
             connection_subgraph,
             identifier=actor,
             depth=depth,
-            max_edges=service.settings.export_edges,
+            max_edges=min(max_edges, service.settings.export_edges),
+            max_nodes=max_nodes,
             with_=with_,
             standing=standing,
             **both,

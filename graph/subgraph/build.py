@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.errors import InvalidParameter
 from graph.paths import find_paths
-from graph.subgraph.draft import Draft
+from graph.subgraph.draft import Draft, Room
 from graph.subgraph.edges import between
 from graph.subgraph.parts import Subgraph
 from graph.view import View
@@ -16,7 +16,13 @@ _LIMITS = {"work"}  # the service's own, not part of the question
 
 
 def connection_subgraph(
-    view: View, identifier: str, *, depth: int = 1, max_edges: int = MAX_EDGES, **filters: Any
+    view: View,
+    identifier: str,
+    *,
+    depth: int = 1,
+    max_edges: int = MAX_EDGES,
+    max_nodes: int = MAX_EDGES + 1,
+    **filters: Any,
 ) -> Subgraph:
     """Return an actor with its connections, and theirs, as far as ``depth``.
 
@@ -30,8 +36,8 @@ def connection_subgraph(
         The actor's id.
     depth : int
         How many steps away from the actor, 1 to 5.
-    max_edges : int
-        After so many edges the search stops, and the answer says what is missing.
+    max_edges, max_nodes : int
+        After so many the search stops, and the answer says what is missing.
     **filters
         Those of `graph.lookups.connections`: kinds, with_, as_of, certainty, standing, claims.
 
@@ -44,9 +50,11 @@ def connection_subgraph(
         raise InvalidParameter("depth", f"depth is {depth}; give a number from 1 to {MAX_DEPTH}")
     if max_edges < 1:
         raise InvalidParameter("max_edges", f"max_edges is {max_edges}; give 1 or more")
+    if max_nodes < 2:
+        raise InvalidParameter("max_nodes", f"max_nodes is {max_nodes}; give 2 or more")
     draft = Draft(view)
     start = draft.node(view.iri(identifier))
-    left_out = draft.spread(start, depth, max_edges, filters)
+    left_out = draft.spread(start, depth, Room(max_edges, max_nodes), filters)
     # With one other actor asked for, a third party who denies is named on the edge only.
     draft.deny(newcomers=filters.get("with_") is None)
     question = {"id": start.id, "depth": str(depth), **_asked(filters)}

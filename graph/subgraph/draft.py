@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,27 @@ from graph.subgraph.excerpt import excerpt, texts
 from graph.subgraph.parts import CitedSource, Edge, Node, Subgraph
 from graph.view import View, describe
 from ontology import DCT, RDFS, SKOS
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much a subgraph may hold; denials of what it holds come on top."""
+
+    edges: int
+    nodes: int
+
+    def fitting(self, others: Sequence[str], edges: int, known: Iterable[str]) -> int:
+        """Return how many ties to others still fit, given in the order to take them.
+
+        >>> Room(edges=9, nodes=3).fitting(["a", "b", "a", "c"], 2, ["z"])
+        3
+        """
+        held = set(known)
+        for count, other in enumerate(others):
+            if edges + count >= self.edges or len(held | {other}) > self.nodes:
+                return count
+            held.add(other)
+        return len(others)
 
 
 class Draft:
@@ -43,9 +64,7 @@ class Draft:
         if direction is not None:
             self._ties[fact.iri, direction.source, direction.target] = (direction, fact)
 
-    def spread(
-        self, start: ActorShort, depth: int, max_edges: int, filters: Mapping[str, Any]
-    ) -> str:
+    def spread(self, start: ActorShort, depth: int, room: Room, filters: Mapping[str, Any]) -> str:
         """Add connections breadth-first; return what was left out."""
         reached, frontier = {start.id}, [start]
         seen: set[tuple[str, frozenset[str]]] = set()
@@ -57,10 +76,11 @@ class Draft:
                     for tie in find_ties(self._view, actor.id, **filters)
                 }
                 fresh = [tie for pair, tie in ties.items() if pair not in seen]
-                room = max_edges - len(seen)
-                self._connect(actor, fresh[:room], filters.get("as_of"))
-                if len(fresh) > room:
-                    return self._cut(actor, len(fresh) - room, len(frontier) - place - 1, max_edges)
+                known = {node.iri for node in self._actors.values()}
+                fitting = room.fitting([tie.other for tie in fresh], len(seen), known)
+                self._connect(actor, fresh[:fitting], filters.get("as_of"))
+                if len(fresh) > fitting:
+                    return self._cut(actor, len(fresh), fitting, len(frontier) - place - 1)
                 seen |= ties.keys()
                 neighbours = self._view.short(tie.other for tie in fresh).values()
                 found |= {other.id: other for other in neighbours}
@@ -78,11 +98,11 @@ class Draft:
                 self.add(other)
                 self.tie(fact, way or direct(actor.id, other.id, *roles))
 
-    def _cut(self, actor: ActorShort, missing: int, waiting: int, max_edges: int) -> str:
+    def _cut(self, actor: ActorShort, found: int, fitting: int, waiting: int) -> str:
         others = f", nor those of {waiting} other actors" if waiting else ""
         return (
-            f"stopped at {max_edges} edges: the {missing} oldest connections of {actor.label} "
-            f"are not here{others}"
+            f"stopped at {len(self._ties)} edges and {len(self._actors)} nodes: the "
+            f"{found - fitting} oldest of {found} connections of {actor.label} are not here{others}"
         )
 
     def deny(self, *, newcomers: bool) -> None:

@@ -46,3 +46,11 @@ def test_the_formats_are_those_of_the_engine(client: TestClient) -> None:
     (parameter,) = (p for p in described["parameters"] if p["name"] == "format")
     assert all(form.name in parameter["description"] for form in ALL)
     assert {form.media_type for form in ALL} == set(described["responses"]["200"]["content"])
+
+
+def test_a_file_can_be_bounded_and_says_so(client: TestClient) -> None:
+    question = "actor=sergei-shoigu&depth=2&max_edges=4&max_nodes=3"
+    document = client.get(f"/export/node-link?{question}").json()
+    assert len(document["nodes"]) <= 3
+    assert document["graph"]["complete"] is False
+    assert "oldest of" in document["graph"]["left_out"]

@@ -106,8 +106,23 @@ def test_what_is_cut_is_said(seeded: View) -> None:
     assert len(cut.edges) == 2
     assert not cut.complete
     assert cut.left_out == (
-        "stopped at 2 edges: the 3 oldest connections of Sergei Shoigu are not here"
+        "stopped at 2 edges and 3 nodes: "
+        "the 3 oldest of 5 connections of Sergei Shoigu are not here"
     )
+
+
+def test_actors_can_be_bounded_too(seeded: View) -> None:
+    cut = connection_subgraph(seeded, "sergei-shoigu", depth=2, max_nodes=3)
+    assert len(cut.nodes) == 3
+    assert not cut.complete
+    assert "3 nodes" in cut.left_out
+    newest = connection_subgraph(seeded, "sergei-shoigu", max_edges=len(cut.edges))
+    assert {edge.id for edge in newest.edges} == {edge.id for edge in cut.edges}
+
+
+def test_what_is_denied_is_not_cut_off_from_its_denial(seeded: View) -> None:
+    cut = connection_subgraph(seeded, "united-states", claims=True, max_edges=1)
+    assert "Denial" in {edge.kind for edge in cut.edges}
 
 
 def test_names_come_in_every_script(seeded: View) -> None:
@@ -142,6 +157,11 @@ def test_a_depth_out_of_range_is_refused(seeded: View, depth: int) -> None:
 def test_no_edges_at_all_is_refused(seeded: View) -> None:
     with pytest.raises(InvalidParameter, match="max_edges"):
         connection_subgraph(seeded, "russia", max_edges=0)
+
+
+def test_one_actor_alone_is_no_bound(seeded: View) -> None:
+    with pytest.raises(InvalidParameter, match="max_nodes"):
+        connection_subgraph(seeded, "russia", max_nodes=1)
 
 
 def test_an_unknown_actor_is_refused(seeded: View) -> None:

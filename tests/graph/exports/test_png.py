@@ -1,0 +1,84 @@
+"""The PNG picture, as a browser decodes it."""
+
+import base64
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from graph.errors import Unavailable
+from graph.exports import png, render
+from graph.exports._fonts import families
+from graph.picture.encoding import STYLES
+from graph.subgraph import Node, Subgraph
+from tests.graph.picture.shapes import drawn, tangle
+
+COUNT = """async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    const pixels = context.getImageData(0, 0, image.width, image.height).data;
+    const colours = {};
+    for (let at = 0; at < pixels.length; at += 4) {
+        const parts = [...pixels.slice(at, at + 3)];
+        const colour = "#" + parts.map((part) => part.toString(16).padStart(2, "0")).join("");
+        colours[colour] = (colours[colour] ?? 0) + 1;
+    }
+    return { width: image.width, height: image.height, colours };
+}"""
+
+
+def count(browser: Browser, content: bytes) -> Any:
+    """Return a picture's size, and how many pixels of each colour it has."""
+    page = browser.new_page()
+    found = page.evaluate(COUNT, f"data:image/png;base64,{base64.b64encode(content).decode()}")
+    page.close()
+    return found
+
+
+def test_the_picture_has_lines_and_letters(sample: Subgraph, browser: Browser) -> None:
+    found = count(browser, render(sample, "png"))
+    assert found["width"] >= 1400
+    area = found["width"] * found["height"]
+    assert found["colours"]["#ffffff"] < 0.99 * area
+    assert found["colours"][STYLES["reported"].colour.light] > 500
+    assert found["colours"][STYLES["alleged"].colour.light] > 200
+    wordless = replace(
+        sample,
+        title="",
+        nodes=tuple(replace(node, label="·") for node in sample.nodes),
+        edges=tuple(replace(edge, label="·") for edge in sample.edges),
+    )
+    black = "#1a1a1a"
+    assert found["colours"][black] > 2 * count(browser, render(wordless, "png"))["colours"][black]
+
+
+@pytest.mark.parametrize(
+    "name", ["Сергей Шойгу", "김정은", "金正恩", "الولايات المتحدة", "ארצות הברית"]
+)
+def test_letters_of_a_script_are_not_boxes(name: str) -> None:
+    """A letter that no font has is drawn as the same box as any other: names then look alike."""
+    letters = sorted({letter for letter in name if letter.isalpha()})[:2]
+    script = unicodedata.name(letters[0]).partition(" ")[0]
+    assert families(script)
+    pictures = {
+        render(Subgraph("", {}, 1, (Node("n", "urn:n", "Person", letter * 3),), ()), "png")
+        for letter in letters
+    }
+    assert len(pictures) == len(letters)
+
+
+def test_a_great_picture_is_made_smaller(browser: Browser) -> None:
+    found = count(browser, render(drawn(300, tangle(300, 300, 1)), "png"))
+    assert 10_000_000 < found["width"] * found["height"] < 25_000_000
+
+
+def test_a_machine_without_fonts_says_so(sample: Subgraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png, "has_fonts", lambda: False)
+    with pytest.raises(Unavailable, match="fonts-dejavu-core"):
+        render(sample, "png")
