@@ -1,9 +1,9 @@
 """Dates as a reader takes them, no more exact than the source is."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from graph.answers import When
+from graph.answers import Fact, Statement, When
 
 
 def day_words(day: date) -> str:
@@ -89,6 +89,38 @@ def _end(when: When) -> str:
     if earliest:
         return f"{day_words(earliest)} or later"
     return f"{day_words(latest)} or earlier" if latest else ""
+
+
+def fact_words(fact: Fact) -> str:
+    """Return when a fact was so; a statement is made once, and known by when.
+
+    A day on which a visit or a meeting was under way is just that day.
+    """
+    if not isinstance(fact, Statement):
+        return span_words(fact.when)
+    latest = fact.when.end_latest or fact.when.start_latest
+    exact = span_words(fact.when)
+    if fact.when.start_earliest is None and latest:
+        return f"said by {day_words(latest)}"
+    return exact
+
+
+def issued_words(issued: str) -> str:
+    """Return when a source was issued, as a reader takes it.
+
+    >>> issued_words("2024-09-13T08:21:00Z"), issued_words("2014")
+    ('13 September 2024, 08:21 UTC', '2014')
+    """
+    try:
+        if len(issued) == len("2024-09-13"):
+            return day_words(date.fromisoformat(issued))
+        moment = datetime.fromisoformat(issued)
+    except ValueError:
+        return issued
+    if "T" not in issued or moment.tzinfo is None:
+        return issued
+    moment = moment.astimezone(UTC)
+    return f"{day_words(moment)}, {moment:%H:%M} UTC"
 
 
 def is_attested_day(when: When) -> bool:

@@ -8,9 +8,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from api.assets import asset
-from api.pages.days import day_words, span_words
+from api.pages.colours import style_sheet_address
+from api.pages.days import day_words, fact_words, issued_words, span_words
 from api.pages.hops import hop_words
-from api.pages.timeline import lane
+from api.pages.timeline import lane, surroundings
 from api.words import certainty_words, names, sentence, standing_words, when_words
 from graph.answers import ActorShort, Fact, Statement
 from graph.exports import formats
@@ -117,7 +118,9 @@ def exports() -> dict[str, str]:
 
 _environment.filters |= {
     "day_words": day_words,
+    "fact_words": fact_words,
     "hop_words": hop_words,
+    "issued_words": issued_words,
     "kind_words": kind_words,
     "link": link,
     "linked": linked,
@@ -132,8 +135,10 @@ _environment.filters |= {
 }
 _environment.globals |= {
     "asset": asset,
+    "colours": style_sheet_address,
     "exports": exports,
     "lane": lane,
     "number_words": number_words,
+    "surroundings": surroundings,
 }
 _environment.tests["statement"] = lambda fact: isinstance(fact, Statement)

@@ -69,9 +69,9 @@ def axis_of(whens: Iterable[When]) -> Axis | None:
     days = [day for when in whens for day in _known(when)]
     if not days:
         return None
-    first, last = min(days), max(days)
-    wider = min(last.year + 1, date.max.year)  # room to show what has no stated end
-    return Axis(date(first.year, 1, 1), date(wider, 12, 31))
+    # Room for what has no stated begin or end.
+    first, last = max(min(days).year - 1, date.min.year), min(max(days).year + 1, date.max.year)
+    return Axis(date(first, 1, 1), date(last, 12, 31))
 
 
 def lane(axis: Axis, when: When) -> list[Piece]:
@@ -99,6 +99,24 @@ def lane(axis: Axis, when: When) -> list[Piece]:
             pieces.append(_piece(axis, "possible", end + timedelta(1), last, "right"))
         return pieces
     return [_piece(axis, "possible", first, max(first, last), _open_side(when))]
+
+
+def surroundings(axis: Axis, attested: Iterable[When]) -> list[Piece]:
+    """Return what is possible round the days on which somebody was seen in an office.
+
+    Nothing is known of when it began and ended, so nothing is ruled out; what lies between two
+    such days is as possible as what lies round them.
+    """
+    days = sorted(when.start_latest for when in attested if when.start_latest)
+    if not days:
+        return []
+    first, last = days[0], days[-1]
+    pieces = [_piece(axis, "possible", first, last)] if first < last else []
+    if axis.first < first:
+        pieces.append(_piece(axis, "possible", axis.first, first - timedelta(1), "left"))
+    if last < axis.last:
+        pieces.append(_piece(axis, "possible", last + timedelta(1), axis.last, "right"))
+    return pieces
 
 
 def _open_side(when: When) -> str:

@@ -1,10 +1,13 @@
 """Pages, the description of the API, and health."""
 
-from fastapi import APIRouter, Depends, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
-from api.middleware import POLICY
+from api.middleware import STYLED_POLICY
+from api.pages.colours import style_sheet
 from api.pages.finding import start_page
 from api.pages.rendering import render
 from api.problems import responses
@@ -13,9 +16,6 @@ from api.tokens import may_read
 from graph.view import View
 
 router = APIRouter()
-
-# Swagger UI sets styles in its markup.
-_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
 
 class Health(BaseModel):
@@ -35,8 +35,15 @@ async def start(request: Request, service: ServiceDep) -> Response:
 async def docs() -> Response:
     """Return the page that shows the API."""
     return HTMLResponse(
-        render("docs.html", base="/docs/assets"), headers={"Content-Security-Policy": _POLICY}
+        render("docs.html", base="/docs/assets"), headers={"Content-Security-Policy": STYLED_POLICY}
     )
+
+
+@router.get("/colours.css", include_in_schema=False)
+async def colours(v: Annotated[str, Query(description="its version")] = "") -> Response:
+    """Return the colours of types and standings, as every picture has them."""
+    kept = "public, max-age=31536000, immutable" if v else "no-cache"
+    return Response(style_sheet(), media_type="text/css", headers={"Cache-Control": kept})
 
 
 @router.get("/healthz", tags=["health"], responses=responses())

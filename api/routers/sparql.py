@@ -5,11 +5,13 @@ from typing import Annotated
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.bodies import media_type_of, read_body
 from api.description import DESCRIPTION_FORMATS, service_description
-from api.negotiation import negotiate
+from api.middleware import STYLED_POLICY
+from api.negotiation import HTML, negotiate, prefers_page
+from api.pages.sparql import editor_page, plain_page
 from api.problems import file_of, responses
 from api.querying import RESULTS, TRIPLES, Querying
 from api.service import Service, ServiceDep
@@ -64,6 +66,8 @@ async def by_get(
     if "update" in request.query_params:
         raise BadRequest("the protocol takes updates by POST only")
     queries = request.query_params.getlist("query")
+    if prefers_page(request):
+        return await _page(request, service, queries)
     if not queries:
         media_type = negotiate(request.headers.get("accept"), DESCRIPTION_FORMATS)
         statistics = await service.statistics.soon()
@@ -143,6 +147,15 @@ def _address(request: Request) -> str:
     return str(request.url.replace(query=""))
 
 
+async def _page(request: Request, service: Service, queries: list[str]) -> Response:
+    if "plain" not in request.query_params:
+        headers = {"Content-Security-Policy": STYLED_POLICY, "Vary": "Accept"}
+        return HTMLResponse(editor_page(), headers=headers)
+    query = _only(service, queries) if queries else None
+    work = partial(plain_page, query=query, most_rows=service.settings.max_rows)
+    return await service.answer(request, work, HTML, service.lanes.queries)
+
+
 def _fields(body: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
@@ -162,6 +175,16 @@ async def _body(request: Request, service: Service, *, is_update: bool) -> str:
         raise BadRequest("the body is not UTF-8") from None
 
 
+def _only(service: Service, queries: list[str]) -> str:
+    """Return the one query that there must be, of a length that is allowed."""
+    if len(queries) != 1:
+        raise BadRequest("the protocol wants exactly one query")
+    most = service.settings.max_query_bytes
+    if len(queries[0].encode()) > most:
+        raise TooLong(f"the query is over {most} bytes")
+    return queries[0]
+
+
 async def _answer(
     request: Request,
     service: Service,
@@ -169,17 +192,12 @@ async def _answer(
     default_graphs: list[str],
     named_graphs: list[str],
 ) -> Response:
-    if len(queries) != 1:
-        raise BadRequest("the protocol wants exactly one query")
-    settings = service.settings
-    if len(queries[0].encode()) > settings.max_query_bytes:
-        raise TooLong(f"the query is over {settings.max_query_bytes} bytes")
     querying = Querying(
-        queries[0],
+        _only(service, queries),
         request.headers.get("accept"),
         tuple(default_graphs),
         tuple(named_graphs),
-        settings.max_rows,
+        service.settings.max_rows,
         base=_address(request),
     )
     asked = repr(querying) if request.method == "POST" else ""
