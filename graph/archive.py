@@ -25,6 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from graph.errors import InvalidInput, Unavailable
 from graph.progress import Progress, Task, silent
 from graph.store import Revision, Store, open_store
+from graph.store.base import BESIDE
 from graph.store.embedded import EmbeddedStore
 from graph.store.holding import make_names_durable
 
@@ -77,7 +78,8 @@ def backup(store: Store, file: Path, *, progress: Progress = silent) -> Revision
     if file.exists():
         _refuse_to_replace_anything_else(file)
     with embedded.database() as (database, revision):
-        names = sorted(path.name for path in database.iterdir())
+        paths = sorted(database.iterdir())
+        names = [path.name for path in paths if not path.name.startswith(BESIDE)]
         task = progress.start("Writing the backup", 2 * len(names))
         files = {name: _described(database / name, task) for name in names}
         manifest = Manifest(format=FORMAT, revision=revision.number, files=files)

@@ -84,11 +84,7 @@ class NameIndex:
         rows = view.snapshot.select(stock("names"))
         every_name = ((view.canonical(row["entity"].value), row["name"].value) for row in rows)
         names = [(iri, name) for iri, name in every_name if iri in classes]
-        facts: dict[str, int] = defaultdict(int)
-        every = (*roles("participant"), *roles("location"), *roles("claimRole"))
-        for row in view.snapshot.select(stock("fact_counts", role=every)):
-            facts[view.canonical(row["entity"].value)] += int(row["count"].value)
-        return cls(names, classes, facts)
+        return cls(names, classes, _mentions(view))
 
     def search(
         self, q: str, *, types: Sequence[str] = (), limit: int = 50
@@ -154,6 +150,17 @@ class NameIndex:
                 found[other] = max(found.get(other, 0.0), ratio * FUZZY_WEIGHT)
             found.update({asked: SOUND} if asked in self._by_sound else {})
         return found
+
+
+def _mentions(view: "View") -> dict[str, int]:
+    """Return how many times facts name each entity."""
+    if not view.snapshot.is_remote:
+        return view.index.mentions()
+    facts: dict[str, int] = defaultdict(int)
+    every = (*roles("participant"), *roles("location"), *roles("claimRole"))
+    for row in view.snapshot.select(stock("fact_counts", role=every)):
+        facts[view.canonical(row["entity"].value)] += int(row["count"].value)
+    return facts
 
 
 def _score(asked: Sequence[str], likeness: Sequence[dict[str, float]], name: _Name) -> float:

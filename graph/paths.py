@@ -1,17 +1,19 @@
 """Paths between two actors, with the facts that carry each hop."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from graph.answers import Certainty, Hop, Path, Paths
 from graph.errors import InvalidParameter, NotFound
 from graph.facts import load_facts
-from graph.lookups.timeline import check_certainty, gather, holds, newest_first
-from graph.network import Link
+from graph.index import FactIndex
+from graph.index.columns import Numbers
+from graph.lookups.timeline import check_certainty
+from graph.network import Network
 from graph.path_search import DEFAULT_WORK, search_paths
-from graph.queries import stock
-from graph.schema import actor_classes, classes_named, fact_classes
+from graph.schema import actor_classes, classes_named, fact_classes, statement_classes
 from graph.view import View
 from ontology import LEG
 
@@ -86,16 +88,10 @@ def find_paths(
     shunned = {_actor(view, name, "avoid") for name in avoid}
     network = view.network
 
-    def may_carry(link: Link) -> bool:
-        return (
-            (claims or not link.claim)
-            and not (exclude_disputed and link.contested)
-            and (not wanted or not wanted.isdisjoint(link.classes))
-            and (as_of is None or holds(view.bounds(link.iri), as_of, certainty))
-        )
+    filters = _Filters(wanted, as_of, certainty, exclude_disputed=exclude_disputed, claims=claims)
 
     def edge_allowed(one: str, other: str) -> bool:
-        return any(map(may_carry, network.between(one, other)))
+        return filters.any(network, one, other)
 
     def node_allowed(node: str) -> bool:
         return node not in shunned and (
@@ -113,7 +109,7 @@ def find_paths(
         work=work,
     )
     carried = {
-        pair: [link.iri for link in network.between(*pair) if may_carry(link)]
+        pair: filters.chosen(network.index, network.between(*pair))
         for nodes in found
         for pair in pairwise(nodes)
     }
@@ -144,16 +140,39 @@ def _within(parameter: str, value: int, most: int) -> None:
         raise InvalidParameter(parameter, f"{parameter} is {value}; give a number from 1 to {most}")
 
 
-def _hops(
-    view: View, carried: Mapping[_Pair, Sequence[str]], as_of: date | None
-) -> dict[_Pair, Hop]:
+@dataclass(frozen=True)
+class _Filters:
+    """Which facts may carry a hop."""
+
+    kinds: frozenset[str]
+    as_of: date | None
+    certainty: Certainty | None
+    exclude_disputed: bool
+    claims: bool
+
+    def chosen(self, index: FactIndex, facts: Numbers) -> Numbers:
+        """Return those of some facts that may carry a hop."""
+        if not self.claims:
+            facts = facts[~index.of_classes(facts, statement_classes())]
+        if self.exclude_disputed:
+            facts = facts[~index.contested[facts]]
+        if self.kinds:
+            facts = facts[index.of_classes(facts, self.kinds)]
+        if self.as_of is not None:
+            facts = facts[index.holding(facts, self.as_of, self.certainty)]
+        return facts
+
+    def any(self, network: Network, one: str, other: str) -> bool:
+        """Return whether any of the facts between two neighbours may carry a hop."""
+        if not self.kinds and self.as_of is None and not self.exclude_disputed:
+            return self.claims or not network.graph.adj[one][other]["said"]
+        return len(self.chosen(network.index, network.between(one, other))) > 0
+
+
+def _hops(view: View, carried: Mapping[_Pair, Numbers], as_of: date | None) -> dict[_Pair, Hop]:
     """Return each hop with its newest facts, all of them read at once."""
-    if not carried:
-        return {}
-    every = sorted({iri for facts in carried.values() for iri in facts})
-    dated = gather(view.snapshot.select(stock("facts_when", fact=every)))
     listed = {
-        pair: [fact.iri for fact in newest_first(dated[iri] for iri in facts)[:FACTS_A_HOP]]
+        pair: [view.index.facts[number] for number in facts[:FACTS_A_HOP].tolist()]
         for pair, facts in carried.items()
     }
     needed = sorted({iri for facts in listed.values() for iri in facts})

@@ -8,11 +8,11 @@ from functools import cached_property
 from pyoxigraph import Literal
 
 from graph.answers import ActorShort, Source
-from graph.bounds import Bounds
 from graph.errors import NotFound
 from graph.ids import candidate_iris, local_name, short_id
+from graph.index import FactIndex
 from graph.names import NameIndex
-from graph.network import Network, all_bounds
+from graph.network import Network
 from graph.queries import stock
 from graph.schema import actor_classes, narrowest
 from graph.store import Revision, Snapshot, Store
@@ -74,10 +74,11 @@ class View:
         with self._building["network"]:
             return self._network
 
-    def bounds(self, fact: str) -> Bounds:
-        """Return the bounds of a fact."""
-        with self._building["bounds"]:
-            return self._bounds.get(fact, Bounds())
+    @property
+    def index(self) -> FactIndex:
+        """The index of facts, opened or built when first asked for."""
+        with self._building["index"]:
+            return self._index
 
     @property
     def classes(self) -> dict[str, set[str]]:
@@ -102,8 +103,8 @@ class View:
         return Network.build(self)
 
     @cached_property
-    def _bounds(self) -> dict[str, Bounds]:
-        return all_bounds(self)
+    def _index(self) -> FactIndex:
+        return FactIndex.of(self)
 
     def warm_up(self) -> None:
         """Build now what the first search and the first path would have to wait for."""

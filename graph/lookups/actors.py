@@ -106,6 +106,8 @@ def _labels(values: Iterable[NamedNode | Literal]) -> dict[str, str]:
 
 def _counts(view: View, cluster: Sequence[str]) -> dict[str, int]:
     every = (*roles("participant"), *roles("location"), *roles("claimRole"))
+    if not view.snapshot.is_remote:
+        return view.index.counts(cluster[0], every)
     query = stock("counts", actor=cluster, role=every, type=sorted(fact_classes()))
     rows = view.snapshot.select(query)
     found = {row["type"].value.removeprefix(LEG): int(row["count"].value) for row in rows}

@@ -1,33 +1,18 @@
 """What ties an actor to others: one item for each fact and other actor."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from graph.answers import Certainty, Connection, Page, Standing
 from graph.facts import denied, load_facts, read_properties, standing_of
 from graph.ids import local_name
-from graph.lookups.timeline import Found, check_certainty, gather, holds, newest_first
+from graph.lookups.ties import Tie, TieRows
+from graph.lookups.timeline import check_certainty, gather, holds, newest_first
 from graph.paging import page_of
 from graph.queries import stock
 from graph.schema import classes_named, fact_classes, roles, statement_classes
 from graph.view import View
 from ontology import LEG, RDF
-
-
-@dataclass(frozen=True)
-class Tie:
-    """One fact, the role of the actor asked about, and another actor with its role."""
-
-    fact: Found
-    role: str
-    other_role: str
-    other: str
-
-    @property
-    def key(self) -> str:
-        """A text of its own, for cursors."""
-        return " ".join((self.fact.iri, self.role, self.other_role, self.other))
 
 
 def connections(
@@ -110,10 +95,19 @@ def find_ties(
     certainty: Certainty | None = None,
     standing: Sequence[Standing] = (),
     claims: bool = False,
-) -> list[Tie]:
+) -> Sequence[Tie]:
     """Return the ties of an actor, newest first: all of what `connections` gives in pages."""
     check_certainty(as_of, certainty)
-    ties = _all_ties(view, identifier, kinds=kinds, with_=with_, claims=claims)
+    actor = view.canonical(view.iri(identifier))
+    other = view.canonical(view.iri(with_, "with")) if with_ is not None else None
+    wanted = classes_named(list(kinds), fact_classes(), "kind") or fact_classes()
+    if not claims:
+        wanted -= statement_classes()
+    if not view.snapshot.is_remote:
+        rows = TieRows.of(view.index, actor).with_other(other).of_classes(wanted)
+        rows = rows if claims else rows.without_claims()
+        return rows.holding(as_of, certainty).of_standings(standing)
+    ties = _asked_ties(view, actor, other, wanted, claims=claims)
     ties = [tie for tie in ties if holds(tie.fact.bounds, as_of, certainty)]
     if standing:
         standings = _standings(view, {tie.fact.iri for tie in ties})
@@ -121,14 +115,10 @@ def find_ties(
     return ties
 
 
-def _all_ties(
-    view: View, identifier: str, *, kinds: Sequence[str], with_: str | None, claims: bool
+def _asked_ties(
+    view: View, actor: str, other: str | None, wanted: frozenset[str], *, claims: bool
 ) -> list[Tie]:
-    actor = view.canonical(view.iri(identifier))
-    other = view.canonical(view.iri(with_, "with")) if with_ is not None else None
-    wanted = classes_named(list(kinds), fact_classes(), "kind") or fact_classes()
-    if not claims:
-        wanted -= statement_classes()
+    """Return the ties that an endpoint gives: all of them, since they are to be sorted."""
     some = (*roles("participant"), *roles("location"), *(roles("claimRole") if claims else ()))
     query = stock(
         "connections", actor=view.cluster(actor), role=some, otherRole=some, type=sorted(wanted)

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.answers import Fact, Page, Statement
-from graph.bounds import Bounds
 from graph.errors import InvalidParameter
-from graph.lookups.timeline import Found, fact_page, gather, newest_first
-from graph.queries import stock
+from graph.lookups.finding import find_facts
+from graph.lookups.timeline import fact_page
 from graph.schema import classes_named, roles, subclasses
 from graph.view import View
 from ontology import LEG
@@ -50,32 +49,13 @@ def events(
     names = [type] if isinstance(type, str) else list(type)
     every = subclasses(LEG.Event)
     classes = sorted(classes_named(names, every, "type") or every)
-    found = _named(view, classes, participant, "participant")
-    if place is not None:
-        there = _named(view, classes, place, "location")
-        found = {iri: fact for iri, fact in found.items() if iri in there}
-    chosen = [fact for fact in found.values() if _overlaps(fact.bounds, from_, to)]
-    dated = [fact for fact in chosen if fact.bounds != Bounds()]
-    undated = [fact for fact in chosen if fact.bounds == Bounds()]
-    oldest_first = [*reversed(newest_first(dated)), *newest_first(undated)]
-    return fact_page(view, oldest_first, limit, cursor)
-
-
-def _named(view: View, classes: list[str], identifier: str | None, kind: str) -> dict[str, Found]:
-    if identifier is None:
-        return gather(view.snapshot.select(stock("facts_by_type", type=classes)))
-    parameter = "place" if kind == "location" else "participant"
-    cluster = view.cluster(view.iri(identifier, parameter))
-    query = stock("facts_by_role", actor=cluster, role=roles(kind), type=classes)
-    return gather(view.snapshot.select(query))
-
-
-def _overlaps(bounds: Bounds, from_: date | None, to: date | None) -> bool:
-    """Return whether something may have been so on a day of the range."""
-    if from_ is None and to is None:
-        return True
-    if bounds == Bounds():
-        return False
-    last = bounds.end_latest or bounds.end_earliest or bounds.start_latest or bounds.start_earliest
-    first = bounds.start_earliest or bounds.start_latest or bounds.end_earliest or bounds.end_latest
-    return not ((to and first and first > to) or (from_ and last and last < from_))
+    named = [
+        (view.iri(identifier, parameter), roles(kind))
+        for identifier, parameter, kind in (
+            (participant, "participant", "participant"),
+            (place, "place", "location"),
+        )
+        if identifier is not None
+    ]
+    found = find_facts(view, classes, *named).overlapping(from_, to)
+    return fact_page(view, found.oldest_first(), limit, cursor)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from graph.answers import Fact, Page, Statement, Thread
 from graph.errors import NotFound
 from graph.facts import denied, load_facts, load_propositions
-from graph.lookups.timeline import fact_page, gather, newest_first
+from graph.lookups.finding import find_facts
+from graph.lookups.timeline import fact_page
 from graph.queries import stock
 from graph.schema import classes_named, statement_classes
 from graph.view import View
@@ -44,23 +45,18 @@ def statements(
     """
     names = [type] if isinstance(type, str) else list(type)
     classes = sorted(classes_named(names, statement_classes(), "type") or statement_classes())
-    found = gather(view.snapshot.select(stock("facts_by_type", type=classes)))
-    for role, name, parameter in (
-        (LEG.asserter, asserter, "asserter"),
-        (LEG.against, against, "against"),
-    ):
-        if name is not None:
-            cluster = view.cluster(view.iri(name, parameter))
-            query = stock("facts_by_role", actor=cluster, role=[role], type=classes)
-            found = {
-                row["fact"].value: found[row["fact"].value]
-                for row in view.snapshot.select(query)
-                if row["fact"].value in found
-            }
+    named = [
+        (view.iri(name, parameter), [role])
+        for role, name, parameter in (
+            (LEG.asserter, asserter, "asserter"),
+            (LEG.against, against, "against"),
+        )
+        if name is not None
+    ]
+    found = find_facts(view, classes, *named)
     if disputed is not None:
-        contested = denied(view, sorted(found)) if found else set()
-        found = {iri: fact for iri, fact in found.items() if (iri in contested) == disputed}
-    return fact_page(view, newest_first(found.values()), limit, cursor)
+        found = found.contested(disputed)
+    return fact_page(view, found.newest_first(), limit, cursor)
 
 
 def get_fact(view: View, identifier: str) -> Fact | Statement:

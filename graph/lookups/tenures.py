@@ -4,8 +4,8 @@ from datetime import date
 
 from graph.answers import Certainty, Fact, Page, Statement
 from graph.errors import NotFound
-from graph.lookups.timeline import check_certainty, fact_page, gather, holds, newest_first
-from graph.queries import stock
+from graph.lookups.finding import find_facts
+from graph.lookups.timeline import check_certainty, fact_page
 from graph.schema import subclasses
 from graph.view import View
 from ontology import LEG
@@ -66,9 +66,5 @@ def _tenures(
     found_iri = view.iri(identifier)
     if role == LEG.office and (kind := view.short([found_iri])[found_iri].type) != "Office":
         raise NotFound(f"{identifier!r} is a {kind}, not an office")
-    cluster = view.cluster(found_iri)
-    classes = sorted(subclasses(LEG.Tenure))
-    query = stock("facts_by_role", actor=cluster, role=[role], type=classes)
-    found = gather(view.snapshot.select(query)).values()
-    chosen = [fact for fact in found if holds(fact.bounds, as_of, certain)]
-    return fact_page(view, newest_first(chosen), *page, as_of)
+    found = find_facts(view, subclasses(LEG.Tenure), (found_iri, [role]))
+    return fact_page(view, found.holding(as_of, certain).newest_first(), *page, as_of)

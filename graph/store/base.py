@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import IO, Protocol
 
 from pyoxigraph import Quad, QuerySolutions, Triple
@@ -18,6 +19,7 @@ Output = IO[bytes]
 Solutions = QuerySolutions
 
 KEPT_REVISIONS = 3
+BESIDE = "legation-"  # how the names of files begin that lie beside a revision's database
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,14 @@ class Snapshot(Reader, Protocol):
     @property
     def revision(self) -> Revision:
         """The revision this snapshot shows."""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether every question is a request to another server."""
+
+    @property
+    def beside(self) -> Path | None:
+        """A directory that goes with the revision, for what follows from it; none has none."""
 
     def close(self) -> None:
         """Let go of the revision, which may then be removed. Reading on is an error."""

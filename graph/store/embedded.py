@@ -47,6 +47,7 @@ class _Opened:
     """A revision's database, opened once for all that read it in this process."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self.hold = Hold(path)
         self.oxigraph = Oxigraph.read_only(str(path))
         self.revision: Revision = latest_revision(OxigraphReader(self.oxigraph))
@@ -64,8 +65,11 @@ class EmbeddedSnapshot(OxigraphReader):
     Whoever reads lazily keeps it until the last row.
     """
 
+    is_remote = False
+
     def __init__(self, opened: _Opened) -> None:
         super().__init__(opened.oxigraph)
+        self.beside = opened.path
         self._opened: _Opened | None = opened
         self.revision = opened.revision
 

@@ -155,6 +155,9 @@ class EndpointReader:
 class EndpointSnapshot(EndpointReader):
     """The endpoint as it stood when asked for its revision."""
 
+    is_remote = True
+    beside = None
+
     def __init__(self, client: httpx.Client, address: str) -> None:
         super().__init__(client, address)
         self.revision: Revision = latest_revision(self)

@@ -16,6 +16,9 @@ from graph.store.revisions import latest_revision, missing_revision, revision_qu
 class MemorySnapshot(OxigraphReader):
     """One revision, held in memory."""
 
+    is_remote = False
+    beside = None
+
     def __init__(self, oxigraph: Oxigraph) -> None:
         super().__init__(oxigraph)
         self.revision: Revision = latest_revision(self)

@@ -9,8 +9,9 @@ from typing import Any
 from pyoxigraph import Quad
 
 from graph.answers import ActorShort, Fact, Statement
-from graph.lookups.connections import Tie, find_ties, load_connections
+from graph.lookups.connections import find_ties, load_connections
 from graph.lookups.denials import denials
+from graph.lookups.ties import Tie
 from graph.paging import MAX_LIMIT
 from graph.subgraph.edges import RESPONDS_TO, Direction, between, direct, edge_label, predicate
 from graph.subgraph.excerpt import excerpt, texts

@@ -6,6 +6,7 @@ import pytest
 
 from graph.answers import Standing
 from graph.facts import load_facts
+from graph.index import STANDINGS
 from graph.network import Network
 from graph.queries import stock
 from graph.schema import fact_classes, roles
@@ -36,9 +37,16 @@ def ties(network: Network) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for one, other in network.graph.edges:
         pair = sorted(node.rpartition("/")[2] for node in (one, other))
-        facts = [link.iri.rpartition("/")[2] for link in network.between(one, other)]
+        numbers = network.between(one, other).tolist()
+        facts = [network.index.facts[number].rpartition("/")[2] for number in numbers]
         found[pair[0], pair[1]] = facts
     return found
+
+
+def tying(network: Network) -> dict[str, int]:
+    """Return the facts that tie two, by IRI, with their numbers."""
+    numbers = sorted({*network.index.columns["edge_facts"].tolist()})
+    return {network.index.facts[number]: number for number in numbers}
 
 
 @pytest.fixture
@@ -65,7 +73,7 @@ def test_a_statement_ties_its_asserter_to_the_rest_and_is_known_as_a_claim(
     say(people, "charge", "Allegation", asserter=["ann"], against=["bob", "cid"], via=["dee"])
     network = view_of(people).network
     assert set(ties(network)) == {("ann", "bob"), ("ann", "cid"), ("ann", "dee")}
-    assert all(link.claim for link in network.links)
+    assert all(network.graph.edges[pair]["said"] for pair in network.graph.edges)
 
 
 def test_what_a_proposition_claims_is_no_edge(people: People) -> None:
@@ -92,17 +100,18 @@ def test_a_fact_of_two_articles_is_one_with_all_they_say(people: People) -> None
     say(people, "talks", "Meeting", OTHER, attendee=["bob", "cid"])
     network = view_of(people).network
     assert set(ties(network)) == {("ann", "bob"), ("ann", "cid"), ("bob", "cid")}
-    assert [link.classes for link in network.links] == [{LEG.Event, LEG.Meeting}]
+    numbers = tying(network).values()
+    assert [network.index.classes_of(one) for one in numbers] == [{LEG.Event, LEG.Meeting}]
 
 
-def test_neighbours_stand_in_the_order_of_the_facts(people: People) -> None:
+def test_neighbours_stand_in_the_order_of_their_ids(people: People) -> None:
     # A search that is given up gives up at the same place only if neighbours keep their order.
     for number, attendees in enumerate((["dee", "cid"], ["bob", "cid"], ["ann", "dee", "bob"])):
         say(people, f"talks-{number}", "Meeting", attendee=attendees)
     graph = view_of(people).network.graph
     beside = {node: [other.rpartition("/")[2] for other in graph.adj[node]] for node in graph}
-    assert beside[iri("dee")] == ["cid", "ann", "bob"]
-    assert beside[iri("bob")] == ["cid", "ann", "dee"]
+    assert beside[iri("dee")] == ["ann", "bob", "cid"]
+    assert beside[iri("bob")] == ["ann", "cid", "dee"]
 
 
 @pytest.mark.parametrize("kind", ["Statement", "Allegation", "Warning", "Pledge", "Denial"])
@@ -133,10 +142,12 @@ def test_contested_in_the_shipped_graph(seeded: View) -> None:
 
 def check_contested(view: View, expected: bool | None = None) -> None:
     """Hold the network against the standing that each fact is shown with."""
-    links = view.network.links
-    facts = {fact.iri: fact.standing for fact in load_facts(view, [link.iri for link in links])}
+    numbers = tying(view.network)
+    facts = {fact.iri: fact.standing for fact in load_facts(view, [*numbers])}
     against = {one for one, how in facts.items() if how in (Standing.disputed, Standing.denied)}
-    assert {link.iri for link in links if link.contested} == against
+    assert {one for one, number in numbers.items() if view.index.contested[number]} == against
+    for one, number in numbers.items():
+        assert STANDINGS[view.index.standing[number]] is facts[one]
     if expected is not None:
         assert bool(against) == expected
 
@@ -153,14 +164,15 @@ def test_the_shipped_graph_has_every_fact_that_ties_two(seeded: View) -> None:
         asserters = {one.id for one in fact.roles.get("asserter", ())}
         if len(taking) > 1 or any(a != b for a in asserters for b in said_of):
             expected.add(fact.iri)
-    assert {link.iri for link in seeded.network.links} == expected
+    assert tying(seeded.network).keys() == expected
     assert len(expected) > 10
 
 
 def test_bounds_are_those_that_the_facts_are_shown_with(seeded: View) -> None:
-    facts = load_facts(seeded, [link.iri for link in seeded.network.links])
+    numbers = tying(seeded.network)
+    facts = load_facts(seeded, [*numbers])
     for fact in facts:
-        bounds = seeded.bounds(fact.iri)
+        bounds = seeded.index.bounds(numbers[fact.iri])
         shown = fact.when.model_dump()
         assert {name: shown[name] for name in vars(bounds)} == vars(bounds)
     assert facts
