@@ -9,6 +9,7 @@ import signal
 import tarfile
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -258,19 +259,26 @@ def test_other_stores_are_sent_to_the_dump(kept: Path, tmp_path: Path) -> None:
     assert files_below(tmp_path) == set()
 
 
-def keep_backing_up(place: str, file: str) -> None:
+def keep_backing_up(begun: Event, place: str, file: str) -> None:
+    begun.set()
     while True:
         backup(open_store(place), Path(file))
 
 
-def keep_restoring(place: str, file: str) -> None:
+def keep_restoring(begun: Event, place: str, file: str) -> None:
+    begun.set()
     while True:
         restore(place, Path(file), who="d")
 
 
-def run_and_kill(work: Callable[[str, str], None], place: Path, file: Path, after: float) -> None:
-    process = processes.Process(target=work, args=(str(place), str(file)), daemon=True)
+def run_and_kill(
+    work: Callable[[Event, str, str], None], place: Path, file: Path, after: float
+) -> None:
+    """Start work, and kill it some seconds after it has begun."""
+    begun = processes.Event()
+    process = processes.Process(target=work, args=(begun, str(place), str(file)), daemon=True)
     process.start()
+    assert begun.wait(60)
     time.sleep(after)
     assert process.pid
     assert process.is_alive()
