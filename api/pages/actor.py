@@ -10,8 +10,9 @@ from api.pages.timeline import Axis, axis_of
 from graph.answers import ActorShort, Connection, Fact, Source, Statement
 from graph.facts import load_facts
 from graph.lookups import get_actor, statements
-from graph.lookups.connections import Tie, find_ties, load_connections
+from graph.lookups.connections import find_ties, load_connections
 from graph.lookups.denials import denials
+from graph.lookups.ties import Tie
 from graph.schema import statement_classes, subclasses
 from graph.view import View
 from ontology import LEG

@@ -27,6 +27,8 @@ class Made(OxigraphReader):
     """A made graph as a revision."""
 
     revision = Revision(1)
+    is_remote = False
+    beside = None
 
     def close(self) -> None:
         """Let go of nothing."""
