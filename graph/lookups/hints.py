@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from graph.answers import ActorShort, When
 from graph.lookups.timeline import gather, newest_first
 from graph.queries import stock
-from graph.subgraph.edges import years
 from graph.view import View
+from graph.years import years
 
 
 def hints(view: View, actors: Sequence[ActorShort]) -> dict[str, str]:

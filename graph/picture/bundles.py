@@ -7,7 +7,8 @@ from datetime import date
 from graph.answers import Standing, Statement
 from graph.picture.encoding import STANDINGS
 from graph.subgraph import Edge
-from graph.subgraph.edges import DOUBTFUL, years
+from graph.subgraph.edges import DOUBTFUL
+from graph.years import years
 
 _BETWEEN_LINES = 30.0  # pixels at the middle of parallel lines
 
