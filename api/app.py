@@ -14,6 +14,9 @@ from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
+from api.concealing import STORE, Concealing
+from api.measuring import Measuring
+from api.metrics import Metrics
 from api.middleware import Envelope
 from api.parameters import refuse_unknown
 from api.problems import Problem, add_handlers
@@ -23,6 +26,7 @@ from api.routers import (
     export,
     graphs,
     judgements,
+    metrics,
     offices,
     pages,
     paths,
@@ -53,7 +57,8 @@ _STRICT = (
     graphs,
 )
 _BEARER = "HTTPBearer"  # as FastAPI calls the scheme of bearer tokens
-_OWN_RIGHTS = (writing, judgements, pages)  # where reading is allowed, each route says itself
+# Where reading is allowed, each route of these says itself.
+_OWN_RIGHTS = (writing, judgements, pages, metrics)
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -68,17 +73,21 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         the application.
     """
     chosen = settings or Settings()
-    _configure_log(chosen.log_level)
+    conceal, figures = Concealing(chosen), Metrics()
+    _configure_log(chosen.log_level, conceal)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = Service(chosen, store)
-        app.state.service = service
+        service = app.state.service = Service(chosen, store)
+        measuring = app.state.measuring = Measuring(service, figures)
+        conceal.add(service.store.url, STORE)
+        figures.watch(service.lanes)
         service.warm_up()
         try:
             yield
         finally:
             await service.close()
+            await measuring.close()
 
     app = FastAPI(
         title="Legation",
@@ -90,6 +99,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.state.conceal, app.state.metrics = conceal, figures
     for module in _STRICT:
         app.include_router(module.router, dependencies=[Depends(refuse_unknown), Depends(may_read)])
     for module in _OWN_RIGHTS:
@@ -107,7 +117,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         allow_headers=["Accept", "Content-Type", "If-None-Match"],
         expose_headers=["ETag", "Legation-Revision", "Link", "X-Request-ID"],
     )
-    app.add_middleware(Envelope)
+    app.add_middleware(Envelope, metrics=figures)
     _complete_description(app, chosen)
     return app
 
@@ -132,7 +142,7 @@ def _complete_description(app: FastAPI, settings: Settings) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _configure_log(level: str) -> None:
+def _configure_log(level: str, conceal: Concealing) -> None:
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     structlog.configure(
         processors=[
@@ -140,6 +150,7 @@ def _configure_log(level: str) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            conceal,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),

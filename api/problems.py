@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from api.concealing import Concealing
 from api.negotiation import prefers_page
 from api.pages.paths import paths_form
 from api.pages.problems import problem_page
@@ -38,11 +39,12 @@ class Problem(BaseModel):
 
 def problem_response(fault: LegationError, request: Request) -> Response:
     """Return a fault as an answer: to a browser as a page, to others as problem details."""
+    conceal: Concealing = request.app.state.conceal
     body: dict[str, object] = {
         "type": f"{TYPES}{fault.kind}",
         "title": fault.title,
         "status": fault.status,
-        "detail": fault.detail,
+        "detail": conceal.text(fault.detail),
         **fault.members(),
     }
     headers = {"Cache-Control": "no-store"}

@@ -66,6 +66,11 @@ class Settings(BaseSettings):
     write_seconds: float = Field(
         default=600.0, gt=0, description="how long a write may take before it is given up"
     )
+    shutdown_seconds: float = Field(
+        default=20.0,
+        ge=0,
+        description="how long running answers may go on once the service is told to stop",
+    )
     warm_up: bool = Field(
         default=True,
         description="whether what the first answers need is made ready when the service starts",

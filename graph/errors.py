@@ -22,6 +22,7 @@
     +-- EndpointFailure            502  the remote SPARQL endpoint failed or answered rubbish
     +-- Unavailable                503  the store cannot be opened
     |   +-- DeadlineExceeded            the answer took longer than allowed
+    |   +-- MemoryExceeded              the answer took more memory than allowed
     |   +-- AnswerTooLarge              the answer has more bytes or rows than allowed
     +-- EndpointTimeout            504  the remote SPARQL endpoint did not answer in time
 
@@ -296,6 +297,13 @@ class DeadlineExceeded(Unavailable):
 
     kind = "deadline-exceeded"
     title = "The deadline passed"
+
+
+class MemoryExceeded(Unavailable):
+    """The answer took more memory than allowed and was given up."""
+
+    kind = "memory-exceeded"
+    title = "The memory allowed is used up"
 
 
 class AnswerTooLarge(Unavailable):

@@ -77,9 +77,8 @@ def _filled(url: str, records: Path | None) -> Store:
 
 def _answer(settings: Settings, store: Store, listener: socket.socket) -> None:
     """Answer until told to stop."""
-    import uvicorn  # noqa: PLC0415 - slow to import
-
-    from api.app import create_app  # noqa: PLC0415
+    from api.app import create_app  # noqa: PLC0415 - slow to import
+    from api.server import Server  # noqa: PLC0415
 
     host, port = listener.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
@@ -90,9 +89,7 @@ def _answer(settings: Settings, store: Store, listener: socket.socket) -> None:
         # uvicorn raises the signal anew once all is closed. A query that the engine is still at
         # cannot be stopped, and the interpreter's own way out would run into it.
         signal.signal(number, lambda *_: os._exit(0))
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(settings, store), log_config=None, access_log=False)
-    )
+    server = Server(create_app(settings, store), settings.shutdown_seconds)
     server.run(sockets=[listener])
     if not server.started:
         raise Unavailable("the service could not start; the log above says why")

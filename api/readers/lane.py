@@ -1,9 +1,10 @@
 """A lane: processes of one kind, a fair queue before them, and a bound on time and memory."""
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Coroutine
 
+from api.account import account
 from api.readers.frames import Frame, Kind
 from api.readers.questions import Question, Writing
 from api.readers.reader import Kindred, Reader
@@ -14,6 +15,8 @@ _LOOK = 0.1  # seconds between looks at the memory of those at work
 
 class CallerGone(Unavailable):
     """Nobody waits for the answer any more."""
+
+    kind = "caller-gone"
 
 
 class Lane:
@@ -35,12 +38,15 @@ class Lane:
     ----------
     ended : int
         How many processes had to be ended so far.
+    outcomes : Counter
+        How many questions came to what: ``ok``, or the kind of fault.
     """
 
     def __init__(self, name: str, kindred: Kindred, slots: int, queue: int) -> None:
         self.name = name
         self.slots = slots
         self.ended = 0
+        self.outcomes: Counter[str] = Counter()
         self._kindred = kindred
         self._queue = queue
         self._idle: list[Reader] = []
@@ -82,20 +88,28 @@ class Lane:
         DeadlineExceeded
             If no process is free in time.
         """
-        if self._closed:
-            raise Unavailable("the service is stopping")
         until = asyncio.get_running_loop().time() + deadline
-        await self._take_slot(caller, until, deadline)
         try:
-            reader = self._idle.pop() if self._idle else await Reader(self._kindred).start()
-        except BaseException:
-            self._leave_slot(caller)
+            reader = await self._reader_for(caller, until, deadline)
+        except BaseException as fault:
+            self.outcomes[outcome_of(fault)] += 1
+            account().outcome = outcome_of(fault)
             raise
         self._busy[reader] = caller
         if self._watch is None or self._watch.done():
             self._watch = asyncio.create_task(self._look_at_memory())
         reader.put(question)
         return Asking(self, reader, until, deadline)
+
+    async def _reader_for(self, caller: str, until: float, deadline: float) -> Reader:
+        if self._closed:
+            raise Unavailable("the service is stopping")
+        await self._take_slot(caller, until, deadline)
+        try:
+            return self._idle.pop() if self._idle else await Reader(self._kindred).start()
+        except BaseException:
+            self._leave_slot(caller)
+            raise
 
     async def _take_slot(self, caller: str, until: float, deadline: float) -> None:
         if self._has_room_for(caller) and not self._waiting.get(caller):
@@ -206,6 +220,7 @@ class Asking:
         self._lane = lane
         self._reader = reader
         self._over = False
+        self._account = account()
         late = DeadlineExceeded(f"the answer took longer than {deadline:g} seconds; ask for less")
         self._timer = asyncio.get_running_loop().call_at(until, reader.stop, late)
 
@@ -222,11 +237,12 @@ class Asking:
         except asyncio.CancelledError:
             self.leave()
             raise
-        except BaseException:
-            self._end()
+        except BaseException as fault:
+            self._end(outcome_of(fault))
             raise
         if frame.kind is Kind.end:
-            self._end()
+            self._account.rows = frame.fields["rows"]
+            self._end("ok")
         return frame
 
     def stop(self, fault: LegationError) -> None:
@@ -239,10 +255,23 @@ class Asking:
         if not self._over:
             self._reader.stop(CallerGone("the caller has left"))
             self._reader.kill()
-            self._end()
+            self._end(CallerGone.kind)
 
-    def _end(self) -> None:
+    def _end(self, outcome: str) -> None:
         if not self._over:
             self._over = True
+            self._lane.outcomes[outcome] += 1
+            self._account.outcome = outcome
             self._timer.cancel()
             self._lane.give_back(self._reader)
+
+
+def outcome_of(fault: BaseException) -> str:
+    """Return in a word what a question came to.
+
+    >>> outcome_of(TooBusy("later")), outcome_of(asyncio.CancelledError())
+    ('too-busy', 'caller-gone')
+    """
+    if isinstance(fault, LegationError):
+        return fault.kind
+    return CallerGone.kind if isinstance(fault, asyncio.CancelledError) else "fault"

@@ -14,7 +14,7 @@ from api.readers.frames import Frame, Kind, next_frame
 from api.readers.process import INTERRUPT, LENGTH, main
 from api.readers.questions import Question, Writing
 from api.readers.relayed import relayed
-from graph.errors import LegationError, Unavailable
+from graph.errors import LegationError, MemoryExceeded, Unavailable
 
 _GRACE = 0.5  # seconds that an interrupted process has to give up by itself
 _SWOLLEN = 200 * 2**20  # bytes above its first size at which an idle process is replaced
@@ -130,7 +130,7 @@ class Reader:
         most = self._kindred.memory
         if self.size > most:
             self.stop(
-                Unavailable(
+                MemoryExceeded(
                     f"the answer needs more than {most // 2**20} MB of memory; ask for less"
                 )
             )

@@ -141,6 +141,12 @@ class EndpointReader:
             raise EndpointFailure(f"{self._address} answered a SELECT query with a boolean")
         return sorted(row["graph"].value for row in found if isinstance(row["graph"], NamedNode))
 
+    def count(self) -> int:
+        """Return how many quads there are in named graphs."""
+        query = "SELECT (COUNT(*) AS ?quads) WHERE { GRAPH ?graph { ?s ?p ?o } }"
+        (row,) = self.select(query)
+        return int(row["quads"].value)
+
     def stream(self, request: QueryRequest, output: Output) -> None:
         """Answer a query by passing the endpoint's bytes to ``output``."""
         dataset: list[tuple[str, str]] = []
