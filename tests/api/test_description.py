@@ -37,6 +37,7 @@ CONTRACT = {
     "/dump.nq": set(),
     "/healthz": set(),
     "/readyz": set(),
+    "/metrics": set(),
 }  # fmt: skip
 WRITING = {
     ("/sparql", "post"),
