@@ -8,9 +8,10 @@ import structlog
 from pydantic import BaseModel
 
 from api.metrics import Metrics, Size
+from api.negotiation import JSON
 from api.readers.frames import Kind
 from api.readers.questions import Bounds, Looking, Question
-from api.service import JSON, Service
+from api.service import Service
 from graph.errors import LegationError
 from graph.view import View
 
