@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from graph.answers import Fact, Standing, Statement
+from graph.years import years
 
 RESPONDS_TO = "responds_to"
 
