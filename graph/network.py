@@ -6,12 +6,14 @@ proposition claims is never an edge.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.index import FactIndex
 from graph.index.columns import Numbers
+from graph.path_search import Neighbours, neighbours_in
 from graph.schema import statement_classes
 
 if TYPE_CHECKING:
@@ -29,14 +31,16 @@ class Network:
     index : FactIndex
         Where the facts are.
     graph : networkx.Graph
-        The actors by IRI. Each edge has its ``number``, and ``said``: whether statements alone
-        make it.
+        The actors by IRI. Each edge has its ``number``.
+    facts : networkx.Graph
+        The same without the edges that statements alone make.
     classes : dict of str to set of str
         The classes of each actor.
     """
 
     index: FactIndex
     graph: "nx.Graph[str]"
+    facts: "nx.Graph[str]"
     classes: dict[str, set[str]]
 
     @classmethod
@@ -47,15 +51,24 @@ class Network:
         index = view.index
         columns = index.columns
         entities = list(index.entities)
-        ones, others = (columns[name].tolist() for name in ("edge_ones", "edge_others"))
+        pairs = [columns[name].tolist() for name in ("edge_ones", "edge_others")]
         graph: nx.Graph[str] = nx.Graph()
-        graph.add_edges_from(
-            (entities[one], entities[other], {"number": number, "said": said})
-            for number, (one, other, said) in enumerate(
-                zip(ones, others, _said(index).tolist(), strict=True)
-            )
-        )
-        return cls(index, graph, view.classes)
+        facts: nx.Graph[str] = nx.Graph()
+        for number, (one, other, said) in enumerate(zip(*pairs, _said(index), strict=True)):
+            graph.add_edge(entities[one], entities[other], number=number)
+            if not said:
+                facts.add_edge(entities[one], entities[other])
+        return cls(index, graph, facts, view.classes)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The neighbours of each actor in ``graph``."""
+        return neighbours_in(self.graph)
+
+    @cached_property
+    def neighbours_by_facts(self) -> Neighbours:
+        """The neighbours of each actor in ``facts``."""
+        return neighbours_in(self.facts)
 
     def between(self, one: str, other: str) -> Numbers:
         """Return the numbers of the facts that tie two neighbours, newest first."""
@@ -64,10 +77,11 @@ class Network:
         return self.index.columns["edge_facts"][first:last]
 
 
-def _said(index: FactIndex) -> Numbers:
+def _said(index: FactIndex) -> list[bool]:
     """Return whether statements alone make each edge."""
     facts = index.columns["edge_facts"]
     if not len(facts):
-        return np.zeros(0, bool)
+        return []
     claims = index.of_classes(facts, statement_classes())
-    return np.logical_and.reduceat(claims, index.columns["edge_starts"][:-1])
+    said: list[bool] = np.logical_and.reduceat(claims, index.columns["edge_starts"][:-1]).tolist()
+    return said

@@ -11,7 +11,6 @@ from graph.facts import load_facts
 from graph.index import FactIndex
 from graph.index.columns import Numbers
 from graph.lookups.timeline import check_certainty
-from graph.network import Network
 from graph.path_search import DEFAULT_WORK, search_paths
 from graph.schema import actor_classes, classes_named, fact_classes, statement_classes
 from graph.view import View
@@ -87,11 +86,10 @@ def find_paths(
     inner = classes_named(list(through), actor_classes(), "through")
     shunned = {_actor(view, name, "avoid") for name in avoid}
     network = view.network
-
     filters = _Filters(wanted, as_of, certainty, exclude_disputed=exclude_disputed, claims=claims)
 
     def edge_allowed(one: str, other: str) -> bool:
-        return filters.any(network, one, other)
+        return len(filters.chosen(network.index, network.between(one, other))) > 0
 
     def node_allowed(node: str) -> bool:
         return node not in shunned and (
@@ -99,13 +97,14 @@ def find_paths(
         )
 
     found, complete = search_paths(
-        network.graph,
+        network.neighbours if claims else network.neighbours_by_facts,
         source,
         target,
         k=k,
         max_hops=max_hops,
-        edge_allowed=edge_allowed,
-        node_allowed=node_allowed,
+        edge_allowed=edge_allowed if filters.narrow else None,
+        node_allowed=node_allowed if shunned or inner else None,
+        busyness=lambda node: len(network.neighbours[node]),
         work=work,
     )
     carried = {
@@ -162,11 +161,10 @@ class _Filters:
             facts = facts[index.holding(facts, self.as_of, self.certainty)]
         return facts
 
-    def any(self, network: Network, one: str, other: str) -> bool:
-        """Return whether any of the facts between two neighbours may carry a hop."""
-        if not self.kinds and self.as_of is None and not self.exclude_disputed:
-            return self.claims or not network.graph.adj[one][other]["said"]
-        return len(self.chosen(network.index, network.between(one, other))) > 0
+    @property
+    def narrow(self) -> bool:
+        """Whether some facts that are no statements may not carry a hop."""
+        return bool(self.kinds) or self.as_of is not None or self.exclude_disputed
 
 
 def _hops(view: View, carried: Mapping[_Pair, Numbers], as_of: date | None) -> dict[_Pair, Hop]:
