@@ -1,0 +1,133 @@
+"""The card shows what is known, from when to when, on whose word, and who denies it."""
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.page.conftest import Look
+from tests.page.fixture import CENTRE, HOSTILE
+
+CARD = f"/actors/{CENTRE}"
+POST = "2019-06-01-post"
+
+
+def answer(page: Page, path: str) -> dict[str, object]:
+    """Return what the service says to a program."""
+    origin = page.url.split("/actors/")[0]
+    found = page.request.get(f"{origin}{path}", headers={"accept": "application/json"})
+    assert found.ok
+    body: dict[str, object] = found.json()
+    return body
+
+
+def test_everything_is_there_without_scripts(look: Look) -> None:
+    page = look(CARD, java_script_enabled=False)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ada Karim")
+    expect(page.locator(".aliases")).to_contain_text("Ада Карим")
+    expect(page.locator("#offices")).to_contain_text("Foreign Minister of Arland")
+    expect(page.locator("#events")).to_contain_text("Ada Karim visited Belport")
+    expect(page.locator("#claims")).to_contain_text("Belmar alleges against Ada Karim that")
+    expect(page.locator("#sources")).to_contain_text("Who is Ada Karim")
+    expect(page.locator("#table tbody tr")).not_to_have_count(0)
+
+
+def share(days: Locator, first: date, last: date) -> tuple[float, float]:
+    """Return where a span of days begins on a timeline and how wide it is, in percent."""
+    begin = date.fromisoformat(days.get_attribute("data-first") or "")
+    end = date.fromisoformat(days.get_attribute("data-last") or "")
+    whole = (end - begin).days + 1
+    return (first - begin).days / whole * 100, ((last - first).days + 1) / whole * 100
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_bars_agree_with_their_dates(look: Look, size: str) -> None:
+    page = look(CARD, size=size)
+    timeline = page.locator("#offices .timeline")
+    office = timeline.locator(".office", has_text="Foreign Minister of Arland")
+    lane = office.locator("svg.lane").bounding_box()
+    assert lane is not None
+    bars = office.locator("rect.certain")
+    expect(bars).to_have_count(2)
+    for number, (first, last) in enumerate(
+        sorted([(date(2008, 3, 1), date(2012, 6, 30)), (date(2014, 1, 15), date(2017, 11, 30))])
+    ):
+        boxes = [bars.nth(place).bounding_box() for place in range(2)]
+        box = sorted((one for one in boxes if one), key=lambda one: one["x"])[number]
+        left, width = share(timeline, first, last)
+        assert (box["x"] - lane["x"]) / lane["width"] * 100 == pytest.approx(left, abs=1)
+        assert box["width"] / lane["width"] * 100 == pytest.approx(width, abs=1)
+
+
+def test_a_year_is_no_day_and_its_edge_is_fuzzy(look: Look) -> None:
+    page = look(CARD)
+    office = page.locator("#offices .office", has_text="Ambassador of Arland")
+    expect(office).to_contain_text("2003 to 2007")
+    expect(office).not_to_contain_text("January")
+    fuzzy = office.locator("rect.possible")
+    expect(fuzzy).to_have_count(2)
+    left, right = (fuzzy.nth(number) for number in (0, 1))
+    assert left.get_attribute("fill") == "url(#fade-left)"
+    assert right.get_attribute("fill") == "url(#fade-right)"
+    whole = timedelta(days=365 - 1)
+    ends = [
+        (date.fromisoformat(one.get_attribute("data-first") or ""),
+         date.fromisoformat(one.get_attribute("data-last") or ""))
+        for one in (left, right)
+    ]  # fmt: skip
+    assert ends[0] == (date(2003, 1, 1), date(2003, 12, 30))
+    assert ends[1] == (date(2007, 1, 2), date(2007, 1, 1) + whole)
+
+
+def test_what_goes_on_says_since_and_the_unknown_says_so(look: Look) -> None:
+    page = look(CARD)
+    ongoing = page.locator("#offices .office", has_text="Prime Minister of Arland")
+    expect(ongoing).to_contain_text("since 1 February 2018")
+    expect(ongoing.locator("rect.possible[fill='url(#fade-right)']")).to_have_count(1)
+    undated = page.locator("#offices .office", has_text="Chair of the Grain Council")
+    expect(undated).to_contain_text("date unknown")
+    expect(undated.locator("rect")).to_have_count(0)
+
+
+def test_an_allegation_stands_beside_its_denial(look: Look) -> None:
+    page = look(CARD)
+    facts = {name: answer(page, f"/facts/{POST}:{name}") for name in ("bribes", "arms", "no-trade")}
+
+    def quote(name: str) -> str:
+        evidence = facts[name]["evidence"]
+        assert isinstance(evidence, list)
+        return str(evidence[0]["quote"])
+
+    bribes = page.locator(f"[id='{POST}:bribes']")
+    text = bribes.inner_text()
+    assert "Belmar alleges against Ada Karim that bribes were paid by Ada Karim" in text
+    expect(bribes.locator("q").first).to_have_text(quote("bribes"))
+    assert "No denial is recorded." in text
+    arms = page.locator(f"#claims [id='{POST}:arms']")
+    assert "Boris Lund alleges against" in arms.inner_text()
+    denial = arms.locator(".denial")
+    expect(denial).to_be_visible()
+    assert "Denied: Ada Karim denies that there was trade with Dravia" in denial.inner_text()
+    expect(denial.locator("q").first).to_have_text(quote("no-trade"))
+    links = arms.locator("figcaption a[href^='https://example.org/']")
+    expect(links.first).to_have_attribute("href", "https://example.org/a")
+
+
+def test_hostile_words_stay_words(look: Look) -> None:
+    page = look(CARD)
+    hostile = page.locator("[id='2019-07-01-hostile:hostile']").first
+    hostile.locator("summary").click()
+    expect(hostile.locator("q").first).to_have_text(HOSTILE)
+    assert page.evaluate("window.__x") is None
+    assert page.locator("a[href^='javascript:' i]").count() == 0
+    expect(hostile).to_contain_text("javascript:alert(1)")
+
+
+def test_a_long_list_is_folded_and_repeats_nothing(look: Look) -> None:
+    page = look(CARD)
+    events = page.locator("#events")
+    expect(events.locator("details.earlier")).to_have_count(1)
+    expect(events.locator("> .fact")).to_have_count(12)
+    events.locator("details.earlier > summary").click()
+    every = events.locator(".fact")
+    assert every.count() == len({*every.evaluate_all("all => all.map(one => one.id)")})

@@ -1,0 +1,56 @@
+"""The SPARQL editor, and the plain form."""
+
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.page.conftest import Look
+
+MET = """PREFIX leg: <https://w3id.org/legation/ns#>
+SELECT ?source ?target WHERE { ?m a leg:Meeting ; leg:attendee ?source , ?target .
+  FILTER (STR(?source) < STR(?target)) } LIMIT 20"""
+BROKEN = "SELECT ?a WHERE {\n  ?a ?b }"
+
+
+def asked(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query)["query"][0]
+
+
+def test_a_worked_query_runs_and_stands_in_the_address(look: Look) -> None:
+    page = look("/sparql")
+    page.get_by_role("link", name="Everybody and everything that facts tie an actor to.").click()
+    expect(page.locator(".yasr table tbody tr").first).to_be_visible()
+    assert "SELECT" in asked(page)
+
+
+def test_cells_lead_to_cards_and_pairs_make_a_map(look: Look) -> None:
+    page = look(f"/sparql?{urlencode({'query': MET})}")
+    rows = page.locator(".yasr table tbody tr")
+    expect(rows.first).to_be_visible()
+    expect(page.locator(".yasr a[href^='/actors/']").first).to_be_visible()
+    page.get_by_role("button", name="Show as map").click()
+    expect(page.locator("#result-map [role=status]")).to_contain_text("nodes and")
+    expect(page.locator("#result-map canvas").first).to_be_visible()
+    page.locator(".yasr a[href^='/actors/']").first.click()
+    page.wait_for_url("**/actors/*")
+
+
+def test_a_result_without_pairs_offers_no_map(look: Look) -> None:
+    page = look(f"/sparql?{urlencode({'query': 'SELECT (1 AS ?one) {}'})}")
+    expect(page.locator(".yasr table tbody tr").first).to_be_visible()
+    expect(page.get_by_role("button", name="Show as map")).to_be_hidden()
+
+
+def test_the_plain_form_works_without_scripts(look: Look) -> None:
+    page = look("/sparql?plain=1", java_script_enabled=False)
+    page.get_by_label("Query").fill(MET)
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator("tbody tr")).to_have_count(20)
+    expect(page.locator("tbody a[href^='/actors/']").first).to_be_visible()
+    expect(page.get_by_label("Query")).to_have_value(MET)
+
+
+def test_the_editor_is_loaded_on_its_own_page_only(look: Look) -> None:
+    page = look("/")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    assert not [name for name in loaded if "sparql" in name]
