@@ -51,6 +51,9 @@ def span_words(when: When) -> str:
     'until May 2024'
     >>> span_words(When(start_latest="2024-09-13", end_earliest="2024-09-13"))
     'on 13 September 2024; begin and end not stated'
+    >>> span_words(When(start_earliest="2018-02-01", start_latest="2018-02-01",
+    ...                 end_earliest="2019-05-01"))
+    'since 1 February 2018, at least to 1 May 2019'
     """
     start, end = _start(when), _end(when)
     first, last = (when.start_earliest, when.start_latest), (when.end_earliest, when.end_latest)
@@ -70,6 +73,8 @@ def span_words(when: When) -> str:
 def _until(when: When, start: str, end: str) -> str:
     if when.start_earliest is None and when.end_latest:
         return f"until {end}"
+    if when.end_latest is None and when.end_earliest and when.start_earliest:
+        return f"since {start}, at least to {day_words(when.end_earliest)}"
     return f"began {start}, ended {end}"
 
 

@@ -10,7 +10,8 @@ export function suggest(field: HTMLInputElement, chosen: (hit: Hit) => void): vo
     chosen(hit);
   });
   field.autocomplete = "off";
-  field.parentElement?.append(list.element);
+  // Not inside a label, whose name the suggestions would become part of.
+  (field.closest(".field") ?? field.parentElement)?.append(list.element);
   let asking: AbortController | undefined;
   let waiting = 0;
 
