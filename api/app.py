@@ -15,6 +15,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from api.concealing import STORE, Concealing
+from api.limiting import Limiter
 from api.measuring import Measuring
 from api.metrics import Metrics
 from api.middleware import Envelope
@@ -30,6 +31,7 @@ from api.routers import (
     offices,
     pages,
     paths,
+    revisions,
     sources,
     sparql,
     statements,
@@ -55,6 +57,7 @@ _STRICT = (
     paths,
     export,
     graphs,
+    revisions,
 )
 _BEARER = "HTTPBearer"  # as FastAPI calls the scheme of bearer tokens
 # Where reading is allowed, each route of these says itself.
@@ -101,7 +104,10 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     )
     app.state.conceal, app.state.metrics = conceal, figures
     for module in _STRICT:
-        app.include_router(module.router, dependencies=[Depends(refuse_unknown), Depends(may_read)])
+        app.include_router(
+            module.router,
+            dependencies=[Depends(refuse_unknown), Depends(may_read)],
+        )
     for module in _OWN_RIGHTS:
         app.include_router(module.router, dependencies=[Depends(refuse_unknown)])
     app.include_router(sparql.router, dependencies=[Depends(may_read)])
@@ -110,12 +116,13 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     swagger = Path(fastapi_offline.__file__).with_name("static")
     app.mount("/docs/assets", StaticFiles(directory=swagger), name="docs")
     add_handlers(app)
+    app.add_middleware(Limiter, settings=chosen)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["Accept", "Content-Type", "If-None-Match"],
-        expose_headers=["ETag", "Legation-Revision", "Link", "X-Request-ID"],
+        expose_headers=["ETag", "Legation-Revision", "Link", "Retry-After", "X-Request-ID"],
     )
     app.add_middleware(Envelope, metrics=figures)
     _complete_description(app, chosen)

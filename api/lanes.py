@@ -1,4 +1,4 @@
-"""The lanes of one application: look-ups, searches, queries and writes, each on its own."""
+"""The lanes of one application: look-ups, searches, queries and more, each on its own."""
 
 import asyncio
 
@@ -11,7 +11,10 @@ _MEGABYTE = 2**20
 
 
 class Lanes:
-    """Processes of four kinds, so that none stalls the others.
+    """Processes of five kinds, so that none stalls the others.
+
+    An older revision that is asked for has a lane to itself, since what its answers need has to
+    be built anew.
 
     Parameters
     ----------
@@ -26,16 +29,18 @@ class Lanes:
         narrow = settings.query_memory_mb * _MEGABYTE
         holding = Kindred(url, niceness=0, memory=roomy, gentle=True)
         querying = Kindred(url, niceness=_STAND_BACK, memory=narrow, gentle=False)
+        past = Kindred(url, niceness=_STAND_BACK, memory=roomy, gentle=True)
         writing = Kindred(url, niceness=0, memory=2 * roomy, gentle=False)
         self.lookups = Lane("lookups", holding, settings.lookup_slots, settings.queue)
         self.searches = Lane("searches", holding, settings.search_slots, settings.queue)
         self.queries = Lane("queries", querying, settings.query_slots, settings.queue)
+        self.past = Lane("past", past, settings.past_slots, settings.queue)
         self.writes = Lane("writes", writing, 1, settings.queue)
 
     @property
     def all(self) -> tuple[Lane, ...]:
         """Every lane."""
-        return self.lookups, self.searches, self.queries, self.writes
+        return self.lookups, self.searches, self.queries, self.past, self.writes
 
     async def close(self) -> None:
         """End every process."""

@@ -99,7 +99,7 @@ AS_PAGE = file_of("The answer, or to a browser a page that shows it", "text/html
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the problems that an operation may answer with, for the OpenAPI description."""
-    every = sorted({*statuses, 422, 429, 500, 503})
+    every = sorted({*statuses, 414, 422, 429, 500, 503})
     return {
         status: {
             "description": HTTPStatus(status).phrase,

@@ -9,7 +9,9 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
+from api.connections import connection_options
 from api.service import Service
+from api.settings import Settings
 
 log = structlog.get_logger("legation")
 
@@ -26,22 +28,23 @@ class Server(uvicorn.Server):
     ----------
     app : FastAPI
         From `create_app`.
-    grace : float
-        Seconds.
+    settings : Settings
+        Say how long that is, and how connections are taken.
     """
 
-    def __init__(self, app: FastAPI, grace: float) -> None:
+    def __init__(self, app: FastAPI, settings: Settings) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
                 log_config=None,
                 access_log=False,
                 server_header=False,
-                timeout_graceful_shutdown=math.ceil(grace) + _LAST_WORDS,
+                timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds) + _LAST_WORDS,
+                **connection_options(settings),
             )
         )
         self._app = app
-        self._grace = grace
+        self._grace = settings.shutdown_seconds
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, letting answers finish while the grace lasts."""

@@ -1,7 +1,7 @@
 """What the routers share: the lanes of reader processes, and how an answer is sent."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 import structlog
@@ -9,13 +9,16 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
+from api.asked import asked_of
+from api.callers import caller_of
 from api.lanes import Lanes
 from api.negotiation import HTML, JSON, prefers_page
-from api.readers.frames import Frame, Kind
-from api.readers.lane import Asking, CallerGone, Lane
+from api.readers.frames import Kind
+from api.readers.lane import Lane
 from api.readers.questions import Bounds, Content, Looking, Prepared, Question, Writing
 from api.settings import Settings
 from api.statistics import CurrentStatistics
+from api.watching import chunks, collected, content_of, watched
 from graph.errors import InvalidInput, LegationError
 from graph.lookups.statistics import Statistics, count_all
 from graph.store import Store, open_store
@@ -25,7 +28,6 @@ from graph.view import View
 log = structlog.get_logger("legation")
 
 Model = TypeVar("Model", bound=BaseModel)
-_PATIENCE = 0.05  # seconds before it is worth looking whether the caller is still there
 
 
 class Service:
@@ -47,6 +49,7 @@ class Service:
             raise InvalidInput("a store in memory has no other readers; give a TemporaryStore")
         self.lanes = Lanes(self.store.url, settings)
         self.statistics = CurrentStatistics(self.store.current, self._count)
+        self._newest = 0  # the highest number of a revision that answered so far
         self._warming: set[asyncio.Task[None]] = set()
 
     def warm_up(self) -> None:
@@ -97,7 +100,8 @@ class Service:
         media_type : str
             The format of the answer.
         lane : Lane or None
-            Which processes to ask; none is those for look-ups.
+            Which processes to ask; none is those for look-ups. What is asked of an older revision
+            goes to those that are for such.
         page : callable or None
             Works out what a caller who would rather have a page gets instead.
         besides : str
@@ -107,9 +111,12 @@ class Service:
             work, media_type = page, HTML
         question = self.question(request, Looking(work, media_type), besides)
         chosen = lane or self.lanes.lookups
-        asking = await chosen.ask(question, caller_of(request), self.settings.deadline_seconds)
-        frames = await _collected(request, asking)
-        head = frames[0].fields
+        if question.revision not in (None, self._newest):
+            chosen = self.lanes.past
+        deadline = asked_of(request).deadline(self.settings)
+        asking = await chosen.ask(question, caller_of(request), deadline)
+        frames = await collected(request, asking)
+        head = self._noted(frames[0].fields)
         headers = _headers(head)
         if head["moved_to"] is not None:
             return RedirectResponse(_moved(request, head["moved_to"]), status_code=308)
@@ -142,12 +149,10 @@ class Service:
             What was asked in the body of the request.
         """
         question = self.question(request, prepare, body)
-        settings = self.settings
-        asking = await self.lanes.queries.ask(
-            question, caller_of(request), settings.deadline_seconds
-        )
+        deadline = asked_of(request).deadline(self.settings)
+        asking = await self.lanes.queries.ask(question, caller_of(request), deadline)
         try:
-            head = (await _watched(request, asking)).fields
+            head = self._noted((await watched(request, asking)).fields)
         except BaseException:
             asking.leave()
             raise
@@ -155,19 +160,25 @@ class Service:
         if head["status"] == 304:
             asking.leave()
             return Response(status_code=304, headers=headers)
-        return StreamingResponse(_chunks(asking), 200, headers, head["media_type"])
+        return StreamingResponse(chunks(asking), 200, headers, head["media_type"])
 
     def question(
         self, request: Request, prepare: Callable[[View], Prepared], body: str = ""
     ) -> Question:
         """Return a request as a question to a reader process."""
         known = request.headers.get("if-none-match", "")
+        asked = asked_of(request)
         return Question(
             prepare,
             asked=f"{request.url.path}?{request.url.query} {body}",
             known=known if request.method == "GET" else "",
-            bounds=Bounds(self.settings.max_answer_bytes, self.settings.max_rows),
+            bounds=asked.bounds(self.settings),
+            revision=asked.revision,
         )
+
+    def _noted(self, head: dict[str, Any]) -> dict[str, Any]:
+        self._newest = max(self._newest, head["revision"])
+        return head
 
     async def write(self, work: Callable[[Store], Model], answer: type[Model]) -> Model:
         """Return what a write to the store says of itself.
@@ -180,14 +191,14 @@ class Service:
             The model it returns.
         """
         asking = await self.lanes.writes.ask(Writing(work), "", self.settings.write_seconds)
-        return answer.model_validate_json(await _content(asking))
+        return answer.model_validate_json(await content_of(asking))
 
     async def _count(self) -> Statistics:
         """Count everything there is, as a query that may take as long as a write."""
         most = Bounds(self.settings.max_answer_bytes, self.settings.max_rows)
         question = Question(Looking(count_all, JSON), "", "", most)
         asking = await self.lanes.queries.ask(question, "statistics", self.settings.write_seconds)
-        return Statistics.model_validate_json(await _content(asking))
+        return Statistics.model_validate_json(await content_of(asking))
 
 
 def open_shared(url: str) -> Store:
@@ -207,11 +218,6 @@ def warm_searches(view: View) -> str:
     return ""
 
 
-def caller_of(request: Request) -> str:
-    """Return who asks, as far as turns are concerned: an address."""
-    return request.client.host if request.client else ""
-
-
 def _headers(head: dict[str, Any]) -> dict[str, str]:
     return {
         **head["headers"],
@@ -225,52 +231,6 @@ def _headers(head: dict[str, Any]) -> dict[str, str]:
 def _moved(request: Request, identifier: str) -> str:
     before = request.url.path.rpartition("/")[0]
     return str(request.url.replace(path=f"{before}/{identifier}"))
-
-
-async def _watched(request: Request, asking: Asking) -> Frame:
-    """Return the next frame, and stop the work where the caller leaves before it comes."""
-    coming = asyncio.ensure_future(asking.next())
-    try:
-        done, _ = await asyncio.wait({coming}, timeout=_PATIENCE)
-        if not done:
-            leaving = asyncio.ensure_future(_left(request))
-            try:
-                await asyncio.wait({coming, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                leaving.cancel()
-            if not coming.done():
-                asking.stop(CallerGone("the caller has left"))
-        return await coming
-    except asyncio.CancelledError:
-        coming.cancel()
-        raise
-
-
-async def _left(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _collected(request: Request, asking: Asking) -> list[Frame]:
-    frames = [await _watched(request, asking)]
-    while frames[-1].kind is not Kind.end:
-        frames.append(await _watched(request, asking))
-    return frames
-
-
-async def _content(asking: Asking) -> bytes:
-    body = b""
-    while (frame := await asking.next()).kind is not Kind.end:
-        body += frame.content if frame.kind is Kind.data else b""
-    return body
-
-
-async def _chunks(asking: Asking) -> AsyncIterator[bytes]:
-    try:
-        while (frame := await asking.next()).kind is not Kind.end:
-            yield frame.content
-    finally:
-        asking.leave()
 
 
 def _service(request: Request) -> Service:

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from limits import parse_many
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -43,11 +44,22 @@ class Settings(BaseSettings):
         description="how many SPARQL queries and dumps are answered at once, each in a process; "
         "one caller gets all but one of them",
     )
+    past_slots: int = Field(
+        default=1,
+        ge=1,
+        description="how many look-ups and searches in older revisions are worked on at once, each "
+        "in a process that builds anew what it needs",
+    )
     queue: int = Field(
         default=64, ge=0, description="how many more may wait before each kind of slot"
     )
     max_query_bytes: int = Field(
         default=100_000, ge=1, description="how long a SPARQL query may be, in bytes"
+    )
+    max_url_bytes: int = Field(
+        default=65_536,
+        ge=1_000,
+        description="how long the address of a request may be, in bytes; longer queries go by POST",
     )
     max_answer_bytes: int = Field(
         default=200_000_000, ge=1, description="how large an answer may be, in bytes"
@@ -91,6 +103,23 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         default=20_000_000, ge=1, description="how large a graph sent here may be, in bytes"
     )
+    rate: str = Field(
+        default="",
+        description="how often one caller may ask, such as `50/second; 1000/minute`; empty is as "
+        "often as there are slots",
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="the addresses of proxies, with commas between, that are believed when they "
+        "say for whom they ask; empty believes nobody",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="how much is logged: debug, info, warning or error"
     )
+
+    @field_validator("rate")
+    @classmethod
+    def _is_rate(cls, value: str) -> str:
+        if value.strip() and any(rate.amount < 1 for rate in parse_many(value)):
+            raise ValueError("nobody could ask anything")
+        return value.strip()

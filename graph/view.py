@@ -227,11 +227,42 @@ class KnowledgeGraph:
         self.store = store
         self._lock = threading.Lock()
         self._view: View | None = None
+        self._older: View | None = None
 
-    def view(self) -> View:
-        """Return the view of the revision published last."""
-        snapshot = self.store.snapshot()
+    def view(self, number: int | None = None) -> View:
+        """Return the view of a revision, without a number of the one published last.
+
+        Of the older ones the last that was asked for is kept too.
+
+        Raises
+        ------
+        NotFound
+            If there never was such a revision.
+        RevisionGone
+            If there was, and it has been removed.
+        """
+        snapshot = self.store.snapshot(number)
         with self._lock:
-            if self._view is None or self._view.revision != snapshot.revision:
-                self._view = View(snapshot)
-            return self._view
+            for view in (self._view, self._older):
+                if view is not None and view.revision == snapshot.revision:
+                    return view
+            view = View(snapshot)
+            if number is None:
+                self._view = view
+            else:
+                self._older = view
+            return view
+
+    def rest(self) -> None:
+        """Let go of every revision but the one published last, so that it may be removed.
+
+        Only whoever has no view in use may call it.
+        """
+        newest = self.store.snapshot().revision
+        with self._lock:
+            if self._view is not None and self._view.revision != newest:
+                self._view.snapshot.close()
+                self._view = None
+            if self._older is not None:
+                self._older.snapshot.close()
+                self._older = None

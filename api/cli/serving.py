@@ -89,7 +89,7 @@ def _answer(settings: Settings, store: Store, listener: socket.socket) -> None:
         # uvicorn raises the signal anew once all is closed. A query that the engine is still at
         # cannot be stopped, and the interpreter's own way out would run into it.
         signal.signal(number, lambda *_: os._exit(0))
-    server = Server(create_app(settings, store), settings.shutdown_seconds)
+    server = Server(create_app(settings, store), settings)
     server.run(sockets=[listener])
     if not server.started:
         raise Unavailable("the service could not start; the log above says why")

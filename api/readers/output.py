@@ -62,9 +62,11 @@ class FrameOutput(io.RawIOBase):
         self._written += len(content)
         if self._written > self._bounds.bytes:
             raise AnswerTooLarge(f"the answer is over {self._bounds.bytes} bytes; ask for less")
+        self._count(content)
         self._buffer += content
-        if len(self._buffer) >= _CHUNK or time.monotonic() - self._sent_at > _PATIENCE:
-            self._send()
+        is_due = len(self._buffer) >= _CHUNK or time.monotonic() - self._sent_at > _PATIENCE
+        if is_due and (self.begun or self._rows is None or self._rows.count):
+            self._send()  # never before the first row: until then there may be a problem to tell
         return len(content)
 
     def finish(self) -> None:
@@ -73,7 +75,6 @@ class FrameOutput(io.RawIOBase):
 
     def _send(self, *, is_last: bool = False) -> None:
         chunk = bytes(self._buffer)
-        self._count(chunk)
         rows = self._rows.count if self._rows is not None else None
         after = pack(Kind.end, {"rows": rows}) if is_last else b""
         before = b"" if self.begun else self._head()

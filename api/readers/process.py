@@ -1,5 +1,6 @@
 """A reader process: opens the store for itself, and answers questions one after the other."""
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -20,11 +21,13 @@ from api.readers.questions import Content, Question, Reply, Writing, entity_tag,
 from api.readers.relayed import fields_of
 from api.readers.rows import rows_of
 from graph.answers import Page
+from graph.errors import LegationError
 from graph.store import Revision, open_store
 from graph.view import KnowledgeGraph
 
 LENGTH = struct.Struct(">I")
 INTERRUPT = signal.SIGUSR1
+_REST = 30.0  # idle seconds after which older revisions are let go of
 
 
 class Interrupted(BaseException):
@@ -52,7 +55,7 @@ def main(url: str, connection: socket.socket, niceness: int) -> None:
         os.nice(niceness)
     gc.freeze()  # what the server process loaded stays shared
     graph: KnowledgeGraph | None = None
-    while (asked := _receive(connection)) is not None:
+    while (asked := _received(connection, graph)) is not None:
         try:
             _Answering.busy = True
             graph = graph or KnowledgeGraph(open_store(url))
@@ -73,6 +76,14 @@ def _end_with_parent() -> NoReturn:
     parent = multiprocessing.parent_process()
     wait([parent.sentinel] if parent else [])
     os._exit(1)
+
+
+def _received(connection: socket.socket, graph: KnowledgeGraph | None) -> Question | Writing | None:
+    """Return the next question; where it is long in coming, let go of what is out of date."""
+    if graph and not wait([connection], _REST):
+        with contextlib.suppress(LegationError):  # whoever asks next will meet it
+            graph.rest()
+    return _receive(connection)
 
 
 def _receive(connection: socket.socket) -> Question | Writing | None:
@@ -102,7 +113,7 @@ def _answer(graph: KnowledgeGraph, asked: Question | Writing, connection: socket
             pack(Kind.head, {}) + pack(Kind.data, written) + pack(Kind.end, {"rows": None})
         )
         return
-    view = graph.view()
+    view = graph.view(asked.revision)
     prepared = asked.prepare(view)
     tag = entity_tag(view.revision, asked.asked, prepared.media_type)
     reply, following = Reply(b"", status=304), None

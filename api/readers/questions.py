@@ -41,10 +41,14 @@ class Prepared(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """How much one answer may have: bytes, and rows or triples."""
+    """How much one answer may have: bytes, rows or triples, and bytes of memory while it is made.
+
+    Without a bound on memory, only that of the process counts.
+    """
 
     bytes: int
     rows: int
+    memory: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,15 @@ class Question:
         The caller's ``If-None-Match``.
     bounds : Bounds
         How much the answer may have.
+    revision : int or None
+        Which revision answers; none is the one published last.
     """
 
     prepare: Callable[[View], Prepared]
     asked: str
     known: str
     bounds: Bounds
+    revision: int | None = None
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,10 @@ from graph.errors import LegationError, MemoryExceeded, Unavailable
 _GRACE = 0.5  # seconds that an interrupted process has to give up by itself
 _SWOLLEN = 200 * 2**20  # bytes above its first size at which an idle process is replaced
 
-# A process is forked from one that has everything loaded and nothing opened: 15 ms, not 1 s.
+# A process is forked from one that has everything loaded and nothing opened. All that a question
+# may name has to be loaded there: each process would otherwise load it anew, for half a second.
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["__main__", "api.readers.process"])
+_context.set_forkserver_preload(["__main__", "api.app"])
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Reader:
         self._fault: LegationError | None = None
         self._killing: asyncio.TimerHandle | None = None
         self._first_size = 0
+        self._most = kindred.memory
         self.is_usable = True
 
     async def start(self) -> "Reader":
@@ -71,6 +73,8 @@ class Reader:
         """Send a question; `next` then gives the frames of the answer, up to its end."""
         content = pickle.dumps(question)
         self._fault = None
+        bound = question.bounds.memory if isinstance(question, Question) else None
+        self._most = min(self._kindred.memory, bound or self._kindred.memory)
         self._to.write(LENGTH.pack(len(content)) + content)
 
     async def next(self) -> Frame:
@@ -127,11 +131,10 @@ class Reader:
 
     def look_at_memory(self) -> None:
         """End a process that has more memory than it may."""
-        most = self._kindred.memory
-        if self.size > most:
+        if self.size > self._most:
             self.stop(
                 MemoryExceeded(
-                    f"the answer needs more than {most // 2**20} MB of memory; ask for less"
+                    f"the answer needs more than {self._most // 2**20} MB of memory; ask for less"
                 )
             )
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from api.asked import READING
 from api.negotiation import HTML, JSON, negotiate, own_address
 from api.pages.actor import actor_page
 from api.pages.finding import results_page
@@ -20,7 +21,7 @@ from graph.lookups import connections, find_actors, get_actor, tenures
 from graph.paging import DEFAULT_LIMIT
 from graph.view import View
 
-router = APIRouter(tags=["actors"])
+router = APIRouter(tags=["actors"], **READING)
 
 ActorId = Annotated[str, Path(description="the actor's id", examples=["sergei-shoigu"])]
 _RDF = ("text/turtle", "application/ld+json")

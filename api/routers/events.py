@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from api.asked import READING
 from api.negotiation import own_address
 from api.pages.facts import facts_page
 from api.parameters import Cursor, Day, Limit
@@ -15,7 +16,7 @@ from graph.answers import Fact, Page, Statement
 from graph.lookups import events
 from graph.paging import DEFAULT_LIMIT
 
-router = APIRouter(tags=["events"])
+router = APIRouter(tags=["events"], **READING)
 
 
 @router.get("/events", response_model=Page[Statement | Fact], responses=responses(404) | AS_PAGE)

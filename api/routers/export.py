@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from api.asked import READING, MaxWork, lowered
 from api.parameters import (
     AsOf,
     Avoid,
@@ -28,7 +29,7 @@ from graph.exports import file_name, format_named, formats, render
 from graph.subgraph import MAX_EDGES, Subgraph, connection_subgraph, path_subgraph
 from graph.view import View
 
-router = APIRouter(tags=["export"])
+router = APIRouter(tags=["export"], **READING)
 
 FormatName = Annotated[
     str, Path(description=f"the file's format: {', '.join(formats())}", examples=["gexf"])
@@ -70,6 +71,7 @@ async def export(
     claims: Claims = False,
     through: Through = [],
     avoid: Avoid = [],
+    max_work: MaxWork = None,
 ) -> Response:
     """Return an actor's connections, or the paths between two actors, as a file."""
     form = format_named(format)
@@ -90,7 +92,7 @@ async def export(
             connection_subgraph,
             identifier=actor,
             depth=depth,
-            max_edges=min(max_edges, service.settings.export_edges),
+            max_edges=lowered(service.settings.export_edges, max_edges),
             max_nodes=max_nodes,
             with_=with_,
             standing=standing,
@@ -106,7 +108,7 @@ async def export(
             exclude_disputed=exclude_disputed,
             through=through,
             avoid=avoid,
-            work=service.settings.path_work,
+            work=lowered(service.settings.path_work, max_work),
             **both,
         )
     else:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from api.asked import READING
 from api.graph_names import direct_graph
 from api.negotiation import negotiate
 from api.problems import file_of, responses
@@ -13,7 +14,7 @@ from api.service import ServiceDep
 from graph.errors import BadRequest
 from ontology import DEFAULT_GRAPH
 
-router = APIRouter(tags=["graphs"])
+router = APIRouter(tags=["graphs"], **READING)
 
 FORMATS = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from api.asked import note_asked
 from api.bodies import media_type_of, read_body
 from api.negotiation import JSON
 from api.parameters import Cursor, Limit
@@ -81,8 +82,8 @@ _BODY: dict[str, Any] = {
 @router.get(
     "/judgements",
     response_model=Page[Judgement],
-    responses=responses(),
-    dependencies=[Depends(may_read)],
+    responses=responses(404, 410),
+    dependencies=[Depends(may_read), Depends(note_asked)],
 )
 async def list_judgements(
     request: Request,

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from api.asked import READING
 from api.negotiation import own_address
 from api.pages.facts import holders_page
 from api.parameters import AsOf, CertaintyAsked, Cursor, Limit
@@ -15,7 +16,7 @@ from graph.answers import Fact, Page, Statement
 from graph.lookups import holders
 from graph.paging import DEFAULT_LIMIT
 
-router = APIRouter(tags=["offices"])
+router = APIRouter(tags=["offices"], **READING)
 
 OfficeId = Annotated[
     str, Path(description="the office's id", examples=["minister-of-defense-of-russia"])

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from api.asked import READING, MaxWork, lowered
 from api.pages.paths import paths_page
 from api.parameters import (
     AsOf,
@@ -25,7 +26,7 @@ from api.service import ServiceDep
 from graph.answers import Paths
 from graph.paths import find_paths
 
-router = APIRouter(tags=["paths"])
+router = APIRouter(tags=["paths"], **READING)
 
 
 @router.get("/paths", response_model=Paths, responses=responses(404, 409) | AS_PAGE)
@@ -43,6 +44,7 @@ async def between(
     claims: Claims = False,
     through: Through = [],
     avoid: Avoid = [],
+    max_work: MaxWork = None,
 ) -> Response:
     """Return paths, shortest first, then through less busy actors, with evidence on each hop."""
     asked: dict[str, Any] = {
@@ -57,7 +59,7 @@ async def between(
         "claims": claims,
         "through": through,
         "avoid": avoid,
-        "work": service.settings.path_work,
+        "work": lowered(service.settings.path_work, max_work),
     }
     return await service.answer(
         request,

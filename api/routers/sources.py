@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from api.asked import READING
 from api.negotiation import own_address
 from api.pages.facts import source_page
 from api.pages.finding import sources_page
@@ -16,7 +17,7 @@ from graph.answers import Article, ArticleWhole, Page
 from graph.lookups import articles, get_article
 from graph.paging import DEFAULT_LIMIT
 
-router = APIRouter(tags=["sources"])
+router = APIRouter(tags=["sources"], **READING)
 
 Slug = Annotated[
     str, Path(description="the source's slug", examples=["2024-09-13-shoigu-kim-pyongyang"])

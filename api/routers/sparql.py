@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.asked import asked_in_form, asked_of, note_asked_of_query
 from api.bodies import media_type_of, read_body
 from api.description import DESCRIPTION_FORMATS, service_description
 from api.middleware import STYLED_POLICY
@@ -41,7 +42,7 @@ Graphs = Annotated[
         examples=[["https://w3id.org/legation/graph/entities"]],
     ),
 ]
-_ANSWERS = responses(400, 401, 403, 406, 413, 415) | file_of(
+_ANSWERS = responses(400, 401, 403, 404, 406, 410, 413, 415) | file_of(
     "The results, in the format asked for", *RESULTS[:4], *TRIPLES
 )
 
@@ -54,7 +55,12 @@ class TooLong(LegationError):
     title = "The query is too long"
 
 
-@router.get("/sparql", response_class=Response, responses=_ANSWERS)
+@router.get(
+    "/sparql",
+    response_class=Response,
+    responses=_ANSWERS,
+    dependencies=[Depends(note_asked_of_query)],
+)
 async def by_get(
     request: Request,
     service: ServiceDep,
@@ -71,6 +77,8 @@ async def by_get(
     if not queries:
         media_type = negotiate(request.headers.get("accept"), DESCRIPTION_FORMATS)
         statistics = await service.statistics.soon()
+        if statistics and asked_of(request).revision not in (None, statistics.revision):
+            statistics = None  # only those of the newest are counted
         work = partial(
             service_description,
             address=_address(request),
@@ -138,6 +146,7 @@ async def by_post(
         written = await service.write(work, Written)
         headers = {"Legation-Revision": str(written.revision), "Cache-Control": "no-store"}
         return Response(status_code=204, headers=headers)
+    request.state.asked = asked_in_form(given)
     return await _answer(
         request, service, values("query"), values("default-graph-uri"), values("named-graph-uri")
     )
@@ -197,7 +206,7 @@ async def _answer(
         request.headers.get("accept"),
         tuple(default_graphs),
         tuple(named_graphs),
-        service.settings.max_rows,
+        asked_of(request).bounds(service.settings).rows,
         base=_address(request),
     )
     asked = repr(querying) if request.method == "POST" else ""

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from api.asked import READING
 from api.negotiation import own_address
 from api.pages.facts import fact_page, facts_page, thread_page
 from api.parameters import Cursor, Limit
@@ -15,7 +16,7 @@ from graph.answers import Fact, Page, Statement, Thread
 from graph.lookups import get_fact, statements, thread
 from graph.paging import DEFAULT_LIMIT
 
-router = APIRouter(tags=["statements and facts"])
+router = APIRouter(tags=["statements and facts"], **READING)
 
 StatementId = Annotated[
     str,

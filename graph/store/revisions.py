@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -12,6 +13,8 @@ from graph.store.base import Reader, Revision
 from ontology import DCT, LEG, PROV, RDF, REVISIONS_GRAPH, XSD, prefix_declarations
 
 REVISION_IRI = "https://w3id.org/legation/revision/"
+AGENT_IRI = "https://w3id.org/legation/agent/"
+_NAME = "http://xmlns.com/foaf/0.1/name"  # no rdfs:label, which would be found as an actor's name
 
 _LATEST = (
     prefix_declarations()
@@ -40,7 +43,7 @@ def latest_revision(reader: Reader) -> Revision:
 
 
 def revision_quads(number: int, who: str, why: str, changed: Iterable[str]) -> list[Quad]:
-    """Return the quads that record a revision made now.
+    """Return the quads that record a revision made now, as PROV has it.
 
     Parameters
     ----------
@@ -55,12 +58,24 @@ def revision_quads(number: int, who: str, why: str, changed: Iterable[str]) -> l
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     facts: list[tuple[str, NamedNode | Literal]] = [
         (RDF.type, NamedNode(LEG.Revision)),
+        (RDF.type, NamedNode(PROV.Activity)),
         (LEG.revisionNumber, Literal(str(number), datatype=NamedNode(XSD.integer))),
         (PROV.endedAtTime, Literal(now, datatype=NamedNode(XSD.dateTime))),
         (DCT.creator, Literal(who)),
         (DCT.description, Literal(why)),
         *((LEG.changed, NamedNode(graph)) for graph in sorted(changed)),
     ]
+    if number > 1:
+        facts.append((PROV.wasInformedBy, NamedNode(f"{REVISION_IRI}{number - 1}")))
+    quads = []
+    if who:
+        agent = NamedNode(f"{AGENT_IRI}{quote(who, safe='')}")
+        facts.append((PROV.wasAssociatedWith, agent))
+        quads += _quads(agent, [(RDF.type, NamedNode(PROV.Agent)), (_NAME, Literal(who))])
+    return quads + _quads(node, facts)
+
+
+def _quads(node: NamedNode, facts: Iterable[tuple[str, NamedNode | Literal]]) -> list[Quad]:
     graph = NamedNode(REVISIONS_GRAPH)
     return [Quad(node, NamedNode(predicate), value, graph) for predicate, value in facts]
 

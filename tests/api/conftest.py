@@ -17,6 +17,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.connections import connection_options
 from api.settings import Settings
 from graph.seed import seed
 from graph.store import open_store
@@ -53,8 +54,10 @@ def serve(chosen: Settings) -> Serve:
 
     @contextmanager
     def served(**other_settings: object) -> Iterator[httpx.Client]:
-        app = create_app(chosen.model_copy(update=other_settings))
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+        settings = chosen.model_copy(update=other_settings)
+        options = connection_options(settings)
+        app = create_app(settings)
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, **options))
         listening = socket.create_server(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         started = threading.Event()

@@ -8,33 +8,40 @@ from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
 GRAPHS = ("/graphs", "/graphs/{path}")
+ASKED = {"revision", "timeout"}
 CONTRACT = {
-    "/actors": {"q", "type", "limit", "cursor"},
-    "/actors/{id}": {"id"},
+    "/actors": {"q", "type", "limit", "cursor", *ASKED},
+    "/actors/{id}": {"id", *ASKED},
     "/actors/{id}/connections": {
-        "id", "kind", "with", "as_of", "certainty", "standing", "claims", "limit", "cursor",
+        "id", "kind", "with", "as_of", "certainty", "standing", "claims", "limit", "cursor", *ASKED,
     },
-    "/actors/{id}/tenures": {"id", "as_of", "certainty", "limit", "cursor"},
-    "/offices/{id}/holders": {"id", "as_of", "certainty", "limit", "cursor"},
-    "/events": {"type", "from", "to", "place", "participant", "limit", "cursor"},
-    "/statements": {"type", "asserter", "against", "disputed", "limit", "cursor"},
-    "/statements/{id}/thread": {"id"},
-    "/facts/{id}": {"id"},
-    "/articles": {"limit", "cursor"},
-    "/articles/{slug}": {"slug", "limit", "cursor"},
+    "/actors/{id}/tenures": {"id", "as_of", "certainty", "limit", "cursor", *ASKED},
+    "/offices/{id}/holders": {"id", "as_of", "certainty", "limit", "cursor", *ASKED},
+    "/events": {"type", "from", "to", "place", "participant", "limit", "cursor", *ASKED},
+    "/statements": {"type", "asserter", "against", "disputed", "limit", "cursor", *ASKED},
+    "/statements/{id}/thread": {"id", *ASKED},
+    "/facts/{id}": {"id", *ASKED},
+    "/articles": {"limit", "cursor", *ASKED},
+    "/articles/{slug}": {"slug", "limit", "cursor", *ASKED},
     "/paths": {
         "from", "to", "k", "max_hops", "kind", "as_of", "certainty", "exclude_disputed", "claims",
-        "through", "avoid",
+        "through", "avoid", "max_work", *ASKED,
     },
     "/export/{format}": {
         "format", "actor", "depth", "kind", "with", "as_of", "certainty", "standing", "claims",
-        "from", "to", "k", "max_hops", "exclude_disputed", "through", "avoid",
+        "from", "to", "k", "max_hops", "exclude_disputed", "through", "avoid", "max_work",
+        "max_edges", *ASKED,
     },
-    "/sparql": {"query", "default-graph-uri", "named-graph-uri"},
-    "/graphs": {"graph", "default"},
-    "/judgements": {"by_rule", "limit", "cursor"},
-    "/dump.trig": set(),
-    "/dump.nq": set(),
+    "/sparql": {
+        "query", "default-graph-uri", "named-graph-uri", "max_rows", "max_bytes", "max_memory_mb",
+        *ASKED,
+    },
+    "/graphs": {"graph", "default", *ASKED},
+    "/judgements": {"by_rule", "limit", "cursor", *ASKED},
+    "/revisions": {"limit", "cursor"},
+    "/revisions/{number}": {"number"},
+    "/dump.trig": ASKED,
+    "/dump.nq": ASKED,
     "/healthz": set(),
     "/readyz": set(),
     "/metrics": set(),
@@ -114,7 +121,7 @@ def test_the_examples_are_answered(client: TestClient, description: dict[str, An
             if not examples:
                 continue
             if parameter["in"] == "path":
-                address = address.replace(f"{{{parameter['name']}}}", examples[0])
+                address = address.replace(f"{{{parameter['name']}}}", str(examples[0]))
             else:
                 asked[parameter["name"]] = examples[0]
         if path == "/export/{format}":

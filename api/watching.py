@@ -1,0 +1,60 @@
+"""Waiting for a reader process together with its caller, who may leave before it answers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from fastapi import Request
+
+from api.readers.frames import Frame, Kind
+from api.readers.lane import Asking, CallerGone
+
+_PATIENCE = 0.05  # seconds before it is worth looking whether the caller is still there
+
+
+async def watched(request: Request, asking: Asking) -> Frame:
+    """Return the next frame, and stop the work where the caller leaves before it comes."""
+    coming = asyncio.ensure_future(asking.next())
+    try:
+        done, _ = await asyncio.wait({coming}, timeout=_PATIENCE)
+        if not done:
+            leaving = asyncio.ensure_future(_left(request))
+            try:
+                await asyncio.wait({coming, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                leaving.cancel()
+            if not coming.done():
+                asking.stop(CallerGone("the caller has left"))
+        return await coming
+    except asyncio.CancelledError:
+        coming.cancel()
+        raise
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def collected(request: Request, asking: Asking) -> list[Frame]:
+    """Return all frames of an answer."""
+    frames = [await watched(request, asking)]
+    while frames[-1].kind is not Kind.end:
+        frames.append(await watched(request, asking))
+    return frames
+
+
+async def content_of(asking: Asking) -> bytes:
+    """Return an answer whole, for which no caller waits."""
+    body = b""
+    while (frame := await asking.next()).kind is not Kind.end:
+        body += frame.content if frame.kind is Kind.data else b""
+    return body
+
+
+async def chunks(asking: Asking) -> AsyncIterator[bytes]:
+    """Yield what is left of an answer whose first frame is read; who stops early stops the work."""
+    try:
+        while (frame := await asking.next()).kind is not Kind.end:
+            yield frame.content
+    finally:
+        asking.leave()
