@@ -32,6 +32,9 @@ def export(
     depth: Annotated[int, typer.Option(help="How many steps from the actor.")] = 1,
     max_edges: Annotated[int, typer.Option(help="How many facts at most.")] = 2000,
     max_nodes: Annotated[int, typer.Option(help="How many actors at most.")] = 2001,
+    profile: Annotated[
+        str | None, typer.Option(help="rdf12 writes turtle and trig with RDF 1.2's triple terms.")
+    ] = None,
     claims: Annotated[bool, typer.Option("--claims", help="Include statements.")] = False,
     kind: Annotated[list[str] | None, typer.Option(help="Only these fact types.")] = None,
     as_of: AsOfOption = None,
@@ -62,7 +65,7 @@ def export(
         drawn = path_subgraph(view, ends[0], ends[1], **both)
     else:
         raise InvalidParameter("actor", "give --actor, or both --from and --to")
-    content = render(drawn, form.name)
+    content = render(drawn, form.name, profile)
     piped = not sys.stdout.isatty()
     if output == Path("-") or (output is None and piped):
         sys.stdout.buffer.write(content)

@@ -52,6 +52,10 @@ async def export(
         str | None, Query(description="whose connections", examples=["sergei-shoigu"])
     ] = None,
     depth: Annotated[int, Query(ge=1, le=5, description="how many steps from the actor")] = 1,
+    profile: Annotated[
+        str | None,
+        Query(description="another way to write the format: `rdf12` for turtle and trig"),
+    ] = None,
     max_edges: Annotated[
         int, Query(ge=1, description="how many facts at most; what is missing is said")
     ] = MAX_EDGES,
@@ -113,13 +117,19 @@ async def export(
         )
     else:
         raise InvalidParameter("actor", "give actor for connections, or both from and to for paths")
-    work = partial(drawn, build=build, format=form.name)
+    form.writer(profile)  # an unknown profile is refused before anything is looked for
+    work = partial(drawn, build=build, format=form.name, profile=profile)
     return await service.answer(request, work, form.media_type, service.lanes.searches)
 
 
-def drawn(view: View, build: Callable[[View], Subgraph], format: str) -> Reply:  # noqa: A002
+def drawn(
+    view: View,
+    build: Callable[[View], Subgraph],
+    format: str,  # noqa: A002
+    profile: str | None = None,
+) -> Reply:
     """Return a part of the graph as a file with a name."""
     subgraph = build(view)
     name = file_name(subgraph, format)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Reply(render(subgraph, format), headers)
+    return Reply(render(subgraph, format, profile), headers)

@@ -47,7 +47,7 @@ def format_named(name: str) -> Format:
         raise NotFound(f"there is no format {name!r}", nearest(name, formats())) from None
 
 
-def render(subgraph: Subgraph, name: str) -> bytes:
+def render(subgraph: Subgraph, name: str, profile: str | None = None) -> bytes:
     """Return a subgraph as the bytes of a file.
 
     Parameters
@@ -56,13 +56,17 @@ def render(subgraph: Subgraph, name: str) -> bytes:
         What to write.
     name : str
         The format's name.
+    profile : str or None
+        Another way to write the format, such as ``rdf12`` for Turtle and TriG.
 
     Raises
     ------
     NotFound
         If there is no such format; with the nearest names.
+    InvalidInput
+        If the format has no such profile, or cannot hold this much.
     """
-    return format_named(name).write(subgraph)
+    return format_named(name).writer(profile)(subgraph)
 
 
 def file_name(subgraph: Subgraph, name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from graph.answers import Statement
 from graph.exports._text import as_json, clean, cleaned, joined
+from graph.picture import Position
 from graph.subgraph import Edge, Node
 from graph.subgraph.edges import together
 
@@ -142,6 +143,7 @@ NODE_COLUMNS = (
     Column("labels"),
     Column("labels_json"),
 )
+PLACE_COLUMNS = (Column("x", "int"), Column("y", "int"))  # in pixels, y downwards
 EDGE_COLUMNS = (
     *(Column(name) for name in _EDGE_TEXTS),
     *(Column(name) for base in _EDGE_LISTS for name in (base, f"{base}_json")),
@@ -151,9 +153,11 @@ EDGE_COLUMNS = (
 )
 
 
-def node_row(node: Node) -> Row:
-    """Return a node's attributes, besides its id and label."""
+def node_row(node: Node, at: Position | None = None) -> Row:
+    """Return a node's attributes, besides its id and label, with where it stands if given."""
     row: dict[str, str | int] = {"type": node.type, "uri": node.iri}
+    if at is not None:
+        row |= {"x": round(at.x), "y": round(at.y)}
     row |= _listed("aliases", node.aliases)
     if node.labels:
         row["labels"] = joined(f"{tag}: {label}" for tag, label in node.labels.items())

@@ -8,7 +8,6 @@ back. Ids are never changed otherwise.
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 
 from graph.exports._about import about_lines
@@ -23,6 +22,7 @@ from graph.exports._flat import (
 )
 from graph.exports._format import Format
 from graph.exports._text import clean
+from graph.exports._zip import zipped
 from graph.subgraph import Subgraph
 
 _GUARDED = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\n", "\r", "'")
@@ -32,9 +32,6 @@ _EDGES = (
     *("Id", "Source", "Target", "Type", "Kind", "Label", "Weight", "Timeset"),
     *(column.name for column in EDGE_COLUMNS),
 )
-
-# The oldest day a zip can hold: files of the same answer are the same bytes.
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 _NOTE = (
     "A cell that would begin with = + - @ (also full-width), a tab, a line end or an apostrophe",
@@ -85,13 +82,7 @@ def write(subgraph: Subgraph) -> bytes:
         "nodes.csv": _table(_NODES, nodes),
         "edges.csv": _table(_EDGES, edges),
     }
-    output = io.BytesIO()
-    with zipfile.ZipFile(output, "w") as archive:
-        for name, content in files.items():
-            info = zipfile.ZipInfo(name, _ZIP_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content.encode())
-    return output.getvalue()
+    return zipped(files)
 
 
 def _timeset(days: Span) -> str:

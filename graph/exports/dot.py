@@ -1,27 +1,17 @@
-"""DOT: Graphviz."""
+"""DOT: Graphviz. ``neato -n2 -Tsvg`` draws it where the other pictures have it; ``dot`` anew."""
 
 import re
 
-from graph.answers import Standing
 from graph.exports._about import about, about_lines
 from graph.exports._flat import edge_row
 from graph.exports._format import Format
 from graph.exports._text import clean
+from graph.picture import Position, layout, mark
+from graph.picture.encoding import STANDINGS
 from graph.subgraph import Edge, Node, Subgraph
 
-_SHAPES = {"Person": "ellipse", "State": "box", "Office": "house", "Place": "house"}
-_OTHER_SHAPE = "diamond"
-
-_SAID = {"style": "solid", "arrowhead": "normal", "color": "#0072B2"}
-_ALLEGED = {"style": "dashed", "arrowhead": "onormal", "color": "#B35C00"}
-_DENIED = {"style": "dotted", "arrowhead": "tee", "color": "#8B1E6B"}
-_LINES = {
-    Standing.reported: _SAID,
-    Standing.attributed: _SAID,
-    Standing.alleged: _ALLEGED,
-    Standing.disputed: _ALLEGED,
-    Standing.denied: _DENIED,
-}
+_SHAPES = {"circle": "ellipse", "rectangle": "box", "tag": "cds"}  # others by the same names
+_HEADS = {"triangle": "normal", "hollow triangle": "onormal", "tee": "tee"}
 
 # Graphviz shows "&amp;" as "&" in a label: what only looks like an entity is escaped as one.
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -36,7 +26,11 @@ def write(subgraph: Subgraph) -> bytes:
     lines.append(f"  graph {_attributes(graph)};")
     lines.append('  node [fontname="sans-serif"];')
     lines.append('  edge [fontname="sans-serif", fontsize="10"];')
-    lines += [f"  {_identifier(node.id)} {_attributes(_node(node))};" for node in subgraph.nodes]
+    places = layout(subgraph)
+    lines += [
+        f"  {_identifier(node.id)} {_attributes(_node(node, places[node.id]))};"
+        for node in subgraph.nodes
+    ]
     lines += [
         f"  {_identifier(edge.source)} -> {_identifier(edge.target)} {_attributes(_edge(edge))};"
         for edge in subgraph.edges
@@ -44,10 +38,15 @@ def write(subgraph: Subgraph) -> bytes:
     return "\n".join([*lines, "}", ""]).encode()
 
 
-def _node(node: Node) -> dict[str, str]:
+def _node(node: Node, at: Position) -> dict[str, str]:
+    shown = mark(node.type)
     return {
         "label": clean(node.label),
-        "shape": _SHAPES.get(node.type, _OTHER_SHAPE),
+        "shape": _SHAPES.get(shown.shape, shown.shape),
+        "style": "filled",
+        "fillcolor": shown.fill.light,
+        "color": shown.line.light,
+        "pos": f"{at.x:g},{0.0 - at.y:g}!",  # in points; y grows upwards
         "tooltip": clean(", ".join((node.label, *node.aliases))),
         **_link(node.iri),
         "type": clean(node.type),
@@ -56,11 +55,14 @@ def _node(node: Node) -> dict[str, str]:
 
 def _edge(edge: Edge) -> dict[str, str]:
     row = {name: str(value) for name, value in edge_row(edge).items()}
+    style = STANDINGS[edge.standing]
     said = (row.get("quote"), row.get("source_title"), row.get("source_date"))
     return {
         "id": clean(edge.id),
         "label": clean(edge.label),
-        **_LINES[edge.standing],
+        "style": style.line,
+        "arrowhead": _HEADS[style.arrow],
+        "color": style.colour.light,
         "edgetooltip": "\n".join(part for part in said if part) or clean(edge.label),
         **_link(next((item.source.url for item in edge.fact.evidence if item.source.url), "")),
         "standing": str(edge.standing),

@@ -7,6 +7,7 @@ credited to somebody become links. What is alleged, disputed or denied, and ever
 """
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -30,6 +31,9 @@ from ontology import LEG, OWL, SKOS
 Entity = dict[str, Any]
 Values = dict[str, list[str]]
 
+_LONGEST = 300
+_NAMES = {"name", "alias", "title"}
+_NAMING = {"Lu", "Ll", "Lt", "Lo", "Nd", "Nl", "No", "So"}
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _LEGAL = {"Person", "LegalEntity", "Organization", "PublicBody"}
 _NEEDED = {
@@ -57,6 +61,8 @@ def _line(entity: Entity) -> str:
 
 def _entity(identifier: str, schema: str, values: Mapping[str, Iterable[str | None]]) -> Entity:
     kept = {name: _unique(texts, lines=name == "description") for name, texts in values.items()}
+    for name in _NAMES & kept.keys():
+        kept[name] = [_cut(text) for text in kept[name] if _is_name(text)]
     return {
         "id": identifier,
         "schema": schema,
@@ -69,6 +75,11 @@ def _unique(texts: Iterable[str | None], *, lines: bool) -> list[str]:
     plain = (clean(text) for text in texts if text)
     tidy = (text.strip() if lines else " ".join(text.split()) for text in plain)
     return list(dict.fromkeys(text for text in tidy if text))
+
+
+def _cut(name: str) -> str:
+    """Return a name no longer than theirs may be."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
 def _account(subgraph: Subgraph) -> Entity:
@@ -113,7 +124,7 @@ def _links(subgraph: Subgraph, nodes: Mapping[str, Node]) -> dict[str, Values]:
 def _actor(node: Node, links: Values) -> Entity:
     schema = SCHEMATA.get(node.type, "LegalEntity")
     values: dict[str, Iterable[str | None]] = {
-        "name": [node.label.strip() or node.id],
+        "name": [next(filter(_is_name, (node.label, node.id)), node.iri)],
         "alias": [text for text in (*node.labels.values(), *node.aliases) if text != node.label],
         "sourceUrl": [node.iri],
         "wikidataId": links.get("wikidataId", ()),
@@ -125,6 +136,11 @@ def _actor(node: Node, links: Values) -> Entity:
     if schema == "Address":
         values["full"] = [node.label]
     return _entity(entity_id(node.id), schema, values)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text has a letter, digit or symbol; without one it is no name to them."""
+    return any(unicodedata.category(letter) in _NAMING for letter in clean(text))
 
 
 def _sources(facts: Iterable[Fact | Statement]) -> dict[str, Evidence]:

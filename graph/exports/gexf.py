@@ -14,7 +14,6 @@ What its readers need was found by running them:
 
 from collections.abc import Sequence
 
-from graph.answers import Standing
 from graph.exports._about import MAKER, about_lines
 from graph.exports._flat import (
     EDGE_COLUMNS,
@@ -30,22 +29,17 @@ from graph.exports._flat import (
 from graph.exports._format import Format
 from graph.exports._text import clean
 from graph.exports._xml import Element, child, to_bytes
+from graph.picture import Position, layout, mark
+from graph.picture.encoding import STANDINGS
 from graph.subgraph import Edge, Node, Subgraph
 
 _NAMESPACE = "http://gexf.net/1.3"
 _VIZ = "http://gexf.net/1.3/viz"
 
-_SHAPES = {"Person": "disc", "State": "square", "Office": "triangle", "Place": "triangle"}
+# The format knows four shapes; the colour tells the rest apart.
+_SHAPES = {"circle": "disc", "rectangle": "square", "triangle": "triangle", "hexagon": "triangle"}
 _OTHER_SHAPE = "diamond"
-
-_BLUE, _ORANGE, _PURPLE = ("0", "114", "178"), ("179", "92", "0"), ("139", "30", "107")
-_LINES = {
-    Standing.reported: (_BLUE, "solid"),
-    Standing.attributed: (_BLUE, "solid"),
-    Standing.alleged: (_ORANGE, "dashed"),
-    Standing.disputed: (_ORANGE, "dashed"),
-    Standing.denied: (_PURPLE, "dotted"),
-}
+_NODE_SIZE = "20"
 
 _EDGES = (*EDGE_COLUMNS, Column("undated", "int"))
 _NODE_IDS = {column.name: str(number) for number, column in enumerate(NODE_COLUMNS)}
@@ -71,8 +65,9 @@ def write(subgraph: Subgraph) -> bytes:
     _declare(graph, "node", NODE_COLUMNS, _NODE_IDS)
     _declare(graph, "edge", _EDGES, _EDGE_IDS)
     nodes = child(graph, "nodes", {"count": str(len(subgraph.nodes))})
+    places = layout(subgraph)
     for node in subgraph.nodes:
-        _node(nodes, node)
+        _node(nodes, node, places[node.id])
     groups = _grouped(subgraph.edges)
     edges = child(graph, "edges", {"count": str(len(groups))})
     for kind, group in groups:
@@ -94,10 +89,26 @@ def _declare(graph: Element, domain: str, columns: Sequence[Column], ids: dict[s
         child(declared, "attribute", attributes)
 
 
-def _node(parent: Element, node: Node) -> None:
+def _node(parent: Element, node: Node, at: Position) -> None:
     element = child(parent, "node", {"id": clean(node.id), "label": clean(node.label)})
     _values(element, node_row(node), _NODE_IDS)
-    child(element, "viz:shape", {"value": _SHAPES.get(node.type, _OTHER_SHAPE)})
+    shown = mark(node.type)
+    child(element, "viz:color", _rgb(shown.line.light))
+    # Gephi's y grows upwards.
+    place = {"x": f"{at.x:g}", "y": f"{0.0 - at.y:g}", "z": "0"}
+    child(element, "viz:position", place)
+    child(element, "viz:size", {"value": _NODE_SIZE})
+    child(element, "viz:shape", {"value": _SHAPES.get(shown.shape, _OTHER_SHAPE)})
+
+
+def _rgb(colour: str) -> dict[str, str]:
+    """Return the parts of a colour as the format has them.
+
+    >>> _rgb("#0072b2")
+    {'r': '0', 'g': '114', 'b': '178'}
+    """
+    parts = (str(int(colour[start : start + 2], 16)) for start in (1, 3, 5))
+    return dict(zip("rgb", parts, strict=True))
 
 
 def _grouped(edges: Sequence[Edge]) -> list[tuple[str, list[Edge]]]:
@@ -127,9 +138,9 @@ def _edge(parent: Element, kind: str, group: Sequence[Edge]) -> None:
     row = {**edge_row(*group), **_outer(spans), "undated": sum(not each.known for each in spans)}
     _values(element, row, _EDGE_IDS)
     _spells(element, spans)
-    colour, line = _LINES[first.standing]
-    child(element, "viz:color", dict(zip("rgb", colour, strict=True)))
-    child(element, "viz:shape", {"value": line})
+    style = STANDINGS[first.standing]
+    child(element, "viz:color", _rgb(style.colour.light))
+    child(element, "viz:shape", {"value": style.line})
 
 
 def _outer(spans: Sequence[Span]) -> Row:

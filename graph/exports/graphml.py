@@ -5,10 +5,19 @@ merges parallel edges of it: for Gephi there is GEXF.
 """
 
 from graph.exports._about import about
-from graph.exports._flat import EDGE_COLUMNS, NODE_COLUMNS, Column, Row, edge_row, node_row
+from graph.exports._flat import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    PLACE_COLUMNS,
+    Column,
+    Row,
+    edge_row,
+    node_row,
+)
 from graph.exports._format import Format
 from graph.exports._text import clean
 from graph.exports._xml import Element, child, to_bytes
+from graph.picture import layout
 from graph.subgraph import Subgraph
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -16,7 +25,7 @@ _TYPES = {str: "string", int: "int", bool: "boolean"}
 
 # An id here must be an NMTOKEN, so elements are numbered and their own ids are attributes.
 # The attributes are not called "id", because igraph gives that name to the element's number.
-_NODES = (Column("short_id"), Column("label"), *NODE_COLUMNS)
+_NODES = (Column("short_id"), Column("label"), *NODE_COLUMNS, *PLACE_COLUMNS)
 _EDGES = (Column("short_id"), Column("label"), *EDGE_COLUMNS)
 
 
@@ -34,10 +43,12 @@ def write(subgraph: Subgraph) -> bytes:
     for name, value in facts.items():
         text = str(value).lower() if isinstance(value, bool) else str(value)
         child(graph, "data", {"key": f"graph_{name}"}, text)
+    places = layout(subgraph)
     numbers = {node.id: f"n{number}" for number, node in enumerate(subgraph.nodes)}
     for node in subgraph.nodes:
         element = child(graph, "node", {"id": numbers[node.id]})
-        row: Row = {"short_id": clean(node.id), "label": clean(node.label), **node_row(node)}
+        row: Row = {"short_id": clean(node.id), "label": clean(node.label)}
+        row |= node_row(node, places[node.id])
         _data(element, "node", row)
     for number, edge in enumerate(subgraph.edges):
         ends = {"source": numbers[edge.source], "target": numbers[edge.target]}

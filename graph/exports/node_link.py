@@ -6,17 +6,23 @@ from graph.exports._about import about
 from graph.exports._flat import edge_row, node_row
 from graph.exports._format import Format
 from graph.exports._text import clean
+from graph.picture import layout
 from graph.subgraph import Subgraph
 
 
 def write(subgraph: Subgraph) -> bytes:
     """Return the subgraph as node-link JSON. An edge's key is its id."""
+    places = layout(subgraph)
     document = {
         "directed": True,
         "multigraph": True,
         "graph": about(subgraph),
         "nodes": [
-            {"id": clean(node.id), "label": clean(node.label), **node_row(node)}
+            {
+                "id": clean(node.id),
+                "label": clean(node.label),
+                **node_row(node, places[node.id]),
+            }
             for node in subgraph.nodes
         ],
         "edges": [

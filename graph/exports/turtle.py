@@ -4,6 +4,7 @@ from pyoxigraph import RdfFormat
 
 from graph.exports._format import Format
 from graph.exports._rdf import with_account
+from graph.exports._reified import reifications
 from graph.subgraph import Subgraph
 
 
@@ -13,4 +14,16 @@ def write(subgraph: Subgraph) -> bytes:
     return with_account(subgraph, triples, RdfFormat.TURTLE)
 
 
-FORMAT = Format("turtle", "text/turtle", "ttl", "RDF as Turtle, with evidence", write)
+def _reified(subgraph: Subgraph) -> bytes:
+    triples = {quad.triple for quad in (*subgraph.quads, *reifications(subgraph))}
+    return with_account(subgraph, sorted(triples, key=str), RdfFormat.TURTLE)
+
+
+FORMAT = Format(
+    "turtle",
+    "text/turtle",
+    "ttl",
+    "RDF as Turtle, with evidence",
+    write,
+    {"rdf12": _reified},
+)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from playwright.sync_api import Browser
 
 from graph.errors import Unavailable
@@ -13,6 +14,7 @@ from graph.exports import png, render
 from graph.exports._fonts import families
 from graph.picture.encoding import STYLES
 from graph.subgraph import Node, Subgraph
+from tests.graph.exports.hostile import subgraphs
 from tests.graph.picture.shapes import drawn, tangle
 
 COUNT = """async (source) => {
@@ -82,3 +84,11 @@ def test_a_machine_without_fonts_says_so(sample: Subgraph, monkeypatch: pytest.M
     monkeypatch.setattr(png, "has_fonts", lambda: False)
     with pytest.raises(Unavailable, match="fonts-dejavu-core"):
         render(sample, "png")
+
+
+@given(subgraph=subgraphs())
+@settings(deadline=None, max_examples=20)
+def test_hostile_texts_are_drawn(subgraph: Subgraph) -> None:
+    content = render(subgraph, "png")
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert content.endswith(b"IEND\xaeB`\x82")

@@ -8,15 +8,18 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from hypothesis import given, settings
 from playwright.sync_api import Browser
 
 from graph.answers import Standing
 from graph.exports import render
+from graph.exports._text import clean
 from graph.picture import picture
 from graph.picture.encoding import STYLES
 from graph.picture.lines import courses, point_on
 from graph.subgraph import Subgraph, connection_subgraph
 from graph.view import View
+from tests.graph.exports.hostile import subgraphs
 from tests.graph.picture.shapes import drawn, tangle
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
@@ -132,3 +135,26 @@ def test_a_browser_shows_names_and_lines(seeded: View, browser: Browser) -> None
 def test_it_holds_nothing_that_runs_or_is_fetched(sample: Subgraph) -> None:
     content = render(sample, "svg").decode()
     assert not re.search(r"<script|<style|<image|<foreignObject|href=|\son\w+=", content)
+
+
+@given(subgraph=subgraphs())
+@settings(deadline=None)
+def test_hostile_texts_stay_texts(subgraph: Subgraph) -> None:
+    root = read(subgraph)
+    shown = picture(subgraph)
+    names = {node.node.id: node.node.label for node in shown.nodes}
+    lines = {
+        clean(f"{names[edge.source]} → {names[edge.target]}: {edge.label}") for edge in shown.edges
+    }
+    edges = [
+        each for each in root.findall(".//s:g[@class]", SVG) if "edge" in each.get("class", "")
+    ]
+    assert {each.findtext("s:title", "", SVG) for each in edges} == lines
+    known = {"svg", "title", "desc", "defs", "marker", "polygon", "rect", "g", "path", "circle"}
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert tags <= known | {"text"}
+    for node in shown.nodes:
+        for line in node.box.lines:
+            assert clean(line) in {
+                element.text or "" for element in root.iter(f"{{{SVG['s']}}}text")
+            }
