@@ -55,11 +55,14 @@ api/page/node_modules/.installed: api/page/package-lock.json $(VENV)/.runtime
 	@cd api/page && $(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# Readers of exports, a browser, and letters of every script for pictures.
-DEBIAN := graphviz chromium fontconfig fonts-dejavu-core fonts-noto-core fonts-noto-cjk
+# Readers of exports, a browser, letters of every script for pictures, and an engine that others
+# run; of that the program alone, for the tests start it themselves and no service is wanted.
+DEBIAN := graphviz chromium fontconfig fonts-dejavu-core fonts-noto-core fonts-noto-cjk \
+  virtuoso-opensource-7-bin
 
 tools: tests/consumers/node_modules/.installed ## Install what only the tests use
-	@{ command -v dot && command -v chromium && fc-list ':lang=ko' | grep -q . && fc-list ':lang=ar' | grep -q .; } >/dev/null || { \
+	@{ command -v dot && command -v chromium && command -v virtuoso-t && \
+	  fc-list ':lang=ko' | grep -q . && fc-list ':lang=ar' | grep -q .; } >/dev/null || { \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(DEBIAN) >/dev/null; \
 	  else echo "make: the tests need $(DEBIAN): install them with your system's packages" >&2; exit 1; fi; }

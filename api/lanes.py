@@ -1,10 +1,12 @@
 """The lanes of one application: look-ups, searches, queries and more, each on its own."""
 
 import asyncio
+from dataclasses import replace
 
 from api.readers.lane import Lane
 from api.readers.reader import Kindred
 from api.settings import Settings
+from graph.store import Access
 
 _STAND_BACK = 10  # queries leave the processors to look-ups, whose answers are short
 _MEGABYTE = 2**20
@@ -20,17 +22,20 @@ class Lanes:
     ----------
     url : str
         The store.
+    access : Access
+        Who asks there.
     settings : Settings
         Say how many processes, and how much memory for each.
     """
 
-    def __init__(self, url: str, settings: Settings) -> None:
+    def __init__(self, url: str, access: Access, settings: Settings) -> None:
         roomy = settings.search_memory_mb * _MEGABYTE
         narrow = settings.query_memory_mb * _MEGABYTE
-        holding = Kindred(url, niceness=0, memory=roomy, gentle=True)
-        querying = Kindred(url, niceness=_STAND_BACK, memory=narrow, gentle=False)
-        past = Kindred(url, niceness=_STAND_BACK, memory=roomy, gentle=True)
-        writing = Kindred(url, niceness=0, memory=2 * roomy, gentle=False)
+        patient = replace(access, seconds=settings.write_seconds)
+        holding = Kindred(url, access, niceness=0, memory=roomy, gentle=True)
+        querying = Kindred(url, access, niceness=_STAND_BACK, memory=narrow, gentle=False)
+        past = Kindred(url, access, niceness=_STAND_BACK, memory=roomy, gentle=True)
+        writing = Kindred(url, patient, niceness=0, memory=2 * roomy, gentle=False)
         self.lookups = Lane("lookups", holding, settings.lookup_slots, settings.queue)
         self.searches = Lane("searches", holding, settings.search_slots, settings.queue)
         self.queries = Lane("queries", querying, settings.query_slots, settings.queue)

@@ -44,10 +44,10 @@ class Service:
 
     def __init__(self, settings: Settings, store: Store | None = None) -> None:
         self.settings = settings
-        self.store = store or open_shared(settings.store)
+        self.store = store or open_shared(settings)
         if self.store.url == "memory:":
             raise InvalidInput("a store in memory has no other readers; give a TemporaryStore")
-        self.lanes = Lanes(self.store.url, settings)
+        self.lanes = Lanes(self.store.url, self.store.access, settings)
         self.statistics = CurrentStatistics(self.store.current, self._count)
         self._newest = 0  # the highest number of a revision that answered so far
         self._warming: set[asyncio.Task[None]] = set()
@@ -201,9 +201,11 @@ class Service:
         return Statistics.model_validate_json(await content_of(asking))
 
 
-def open_shared(url: str) -> Store:
+def open_shared(settings: Settings) -> Store:
     """Open a store that other processes can open too: ``memory:`` is a temporary directory."""
-    return TemporaryStore() if url == "memory:" else open_store(url)
+    if settings.store == "memory:":
+        return TemporaryStore()
+    return open_store(settings.store, settings.access)
 
 
 def warm_lookups(view: View) -> str:

@@ -4,8 +4,11 @@ from pathlib import Path
 from typing import Literal
 
 from limits import parse_many
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.store import Access
+from graph.store.access import SECONDS
 
 
 class Settings(BaseSettings):
@@ -23,6 +26,22 @@ class Settings(BaseSettings):
         default=str(Path(".legation") / "store"),
         description="where the graph is: a directory, memory:, or the http(s) address of a "
         "SPARQL 1.1 endpoint",
+    )
+    endpoint_user: str = Field(
+        default="", description="who asks the SPARQL endpoint, by Basic or Digest as it demands"
+    )
+    endpoint_password: SecretStr = Field(
+        default=SecretStr(""), description="the password of `LEGATION_ENDPOINT_USER`"
+    )
+    endpoint_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="a bearer token for the SPARQL endpoint, instead of user and password",
+    )
+    endpoint_seconds: float = Field(
+        default=SECONDS,
+        gt=0,
+        description="how long to wait for the SPARQL endpoint's answer to begin, to go on and to "
+        "be whole; less than the deadline, so that the endpoint is named",
     )
     host: str = Field(default="127.0.0.1", description="the address to listen on")
     port: int = Field(default=8000, ge=0, le=65535, description="the port to listen on")
@@ -123,3 +142,13 @@ class Settings(BaseSettings):
         if value.strip() and any(rate.amount < 1 for rate in parse_many(value)):
             raise ValueError("nobody could ask anything")
         return value.strip()
+
+    @property
+    def access(self) -> Access:
+        """Who asks the SPARQL endpoint, where the store is one."""
+        return Access(
+            self.endpoint_user,
+            self.endpoint_password.get_secret_value(),
+            self.endpoint_token.get_secret_value(),
+            self.endpoint_seconds,
+        )

@@ -227,7 +227,7 @@ def _finished(
     if faults:
         raise LoadRefused(faults)
     bring_up_to_date(draft)
-    return Written(created=created, revision=latest_revision(draft).number + 1, graph=name)
+    return Written(created=created, revision=latest_revision(draft.select).number + 1, graph=name)
 
 
 def _faults_of(reader: Reader, name: str, quads: Collection[Quad]) -> list[Fault]:

@@ -1,6 +1,9 @@
 """What several rooms' tests share: the shipped graph, and material from outside the project."""
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,9 @@ import pytest
 from graph.seed import seed
 from graph.store import Store, open_store
 from graph.view import KnowledgeGraph, View
+from tests.engines import SERVERS, Engine
 
+STORE_KINDS = ("embedded", *SERVERS)
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FIRST_ARTICLE = "2024-09-13-shoigu-kim-pyongyang"
 FIRST_ARTICLE_SHA256 = "3ce721087bbfcffa20a7e3f88204e578624606ac907443a74ac9f544ca1c7ab4"
@@ -28,6 +33,67 @@ def article_text(shared: Path) -> str:
     content = (shared / "articles" / f"{FIRST_ARTICLE}.txt").read_bytes()
     assert hashlib.sha256(content).hexdigest() == FIRST_ARTICLE_SHA256
     return content.decode("utf-8")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is asked of a store on every kind, or on those that its marker names."""
+    if "store_kind" in metafunc.fixturenames:
+        marker = metafunc.definition.get_closest_marker("stores")
+        kinds = marker.args if marker else STORE_KINDS
+        metafunc.parametrize("store_kind", kinds, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def store_kind(request: pytest.FixtureRequest) -> str:
+    """Which kind of store: embedded, or whose endpoint."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Engine]]:
+    """Gives a server of a kind with the shipped graph, started when first asked for.
+
+    Nobody writes to it.
+    """
+    with ExitStack() as running:
+
+        @cache
+        def of(kind: str) -> Engine:
+            engine = running.enter_context(SERVERS[kind](tmp_path_factory.mktemp(kind)))
+            store = engine.open()
+            seed(store)
+            store.close()
+            return engine
+
+        yield of
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Engine]]:
+    """Gives a server of a kind that holds nothing, to be written to."""
+    with ExitStack() as running:
+
+        @cache
+        def started(kind: str) -> Engine:
+            return running.enter_context(SERVERS[kind](tmp_path_factory.mktemp(f"blank-{kind}")))
+
+        def of(kind: str) -> Engine:
+            engine = started(kind)
+            engine.clear()
+            return engine
+
+        yield of
+
+
+@pytest.fixture(scope="session")
+def everywhere(store_kind: str, seeded: View, shipped: Callable[[str], Engine]) -> Iterator[View]:
+    """The shipped graph as each kind of store has it, to be read."""
+    if store_kind == "embedded":
+        yield seeded
+        return
+    store = shipped(store_kind).open()
+    yield KnowledgeGraph(store).view()
+    store.close()
 
 
 @pytest.fixture(scope="session")

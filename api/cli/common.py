@@ -48,7 +48,8 @@ def settings_with(**given: Any) -> Settings:
 
 def store_at(url: str | None) -> Store:
     """Open the store that a command was pointed at; an empty one gets the shipped graph."""
-    store = open_store(settings_with(store=url).store)
+    settings = settings_with(store=url)
+    store = open_store(settings.store, settings.access)
     if not store.snapshot().revision.number:
         from graph.seed import seed  # noqa: PLC0415 - nearly always there already
 

@@ -37,7 +37,7 @@ def serve(
     """
     settings = settings_with(store=store, host=host, port=port)
     listener = listening_socket(settings)
-    _answer(settings, _filled(settings.store, records), listener)
+    _answer(settings, _filled(settings, records), listener)
 
 
 def listening_socket(settings: Settings) -> socket.socket:
@@ -56,13 +56,13 @@ def listening_socket(settings: Settings) -> socket.socket:
     return listener
 
 
-def _filled(url: str, records: Path | None) -> Store:
+def _filled(settings: Settings, records: Path | None) -> Store:
     """Return the store, with the shipped graph where it was empty, and a folder's records."""
     from api.service import open_shared  # noqa: PLC0415
     from graph.imports import recognize, run_imports  # noqa: PLC0415 - slow to import
     from graph.seed import seed  # noqa: PLC0415
 
-    store = open_shared(url)
+    store = open_shared(settings)
     reports = []
     with progress() as bars:
         seed(store, progress=bars)

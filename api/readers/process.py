@@ -22,7 +22,7 @@ from api.readers.relayed import fields_of
 from api.readers.rows import rows_of
 from graph.answers import Page
 from graph.errors import LegationError
-from graph.store import Revision, open_store
+from graph.store import Access, Revision, open_store
 from graph.view import KnowledgeGraph
 
 LENGTH = struct.Struct(">I")
@@ -46,7 +46,7 @@ def interrupted(_number: int, _frame: FrameType | None) -> None:
         raise Interrupted
 
 
-def main(url: str, connection: socket.socket, niceness: int) -> None:
+def main(url: str, access: Access, connection: socket.socket, niceness: int) -> None:
     """Answer questions until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(INTERRUPT, interrupted)
@@ -58,7 +58,7 @@ def main(url: str, connection: socket.socket, niceness: int) -> None:
     while (asked := _received(connection, graph)) is not None:
         try:
             _Answering.busy = True
-            graph = graph or KnowledgeGraph(open_store(url))
+            graph = graph or KnowledgeGraph(open_store(url, access))
             _answer(graph, asked, connection)
         except BrokenPipeError:
             return

@@ -15,6 +15,7 @@ from api.readers.process import INTERRUPT, LENGTH, main
 from api.readers.questions import Question, Writing
 from api.readers.relayed import relayed
 from graph.errors import LegationError, MemoryExceeded, Unavailable
+from graph.store import Access
 
 _GRACE = 0.5  # seconds that an interrupted process has to give up by itself
 _SWOLLEN = 200 * 2**20  # bytes above its first size at which an idle process is replaced
@@ -33,6 +34,8 @@ class Kindred:
     ----------
     url : str
         The store.
+    access : Access
+        Who asks, where the store is an endpoint.
     niceness : int
         How far they stand back when the processors are busy.
     memory : int
@@ -43,6 +46,7 @@ class Kindred:
     """
 
     url: str
+    access: Access
     niceness: int
     memory: int
     gentle: bool
@@ -62,7 +66,8 @@ class Reader:
     async def start(self) -> "Reader":
         """Start the process."""
         ours, theirs = socket.socketpair()
-        arguments = (self._kindred.url, theirs, self._kindred.niceness)
+        kindred = self._kindred
+        arguments = (kindred.url, kindred.access, theirs, kindred.niceness)
         self._process = _context.Process(target=main, args=arguments, daemon=True, name="reader")
         with theirs:
             await asyncio.to_thread(self._process.start)

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from graph.store.access import ANYBODY, Access
 from graph.store.base import Draft, Output, QueryRequest, Reader, Revision, Snapshot, Store
 from graph.store.embedded import EmbeddedStore
 from graph.store.endpoint import EndpointStore
 from graph.store.memory import MemoryStore
 
 __all__ = [
+    "ANYBODY",
+    "Access",
     "Draft",
     "Output",
     "QueryRequest",
@@ -19,7 +22,7 @@ __all__ = [
 ]
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, access: Access = ANYBODY) -> Store:
     """Open a store.
 
     Parameters
@@ -27,6 +30,8 @@ def open_store(url: str) -> Store:
     url : str
         ``memory:``; the http(s) address of a SPARQL 1.1 endpoint, where ``QUERY|UPDATE`` names
         two addresses; anything else is a directory, made where it does not exist.
+    access : Access
+        Who asks an endpoint, and how long one answer may take.
 
     Raises
     ------
@@ -43,5 +48,5 @@ def open_store(url: str) -> Store:
     if url == "memory:":
         return MemoryStore()
     if url.startswith(("http://", "https://")):
-        return EndpointStore(url)
+        return EndpointStore(url, access)
     return EmbeddedStore(Path(url).expanduser())

@@ -13,6 +13,8 @@ from typing import IO, Protocol
 
 from pyoxigraph import Quad, QuerySolutions, Triple
 
+from graph.store.access import Access
+
 # Where an answer's bytes go. Raising inside its `write` stops the evaluation.
 Output = IO[bytes]
 
@@ -64,6 +66,10 @@ class QueryRequest:
 
 class Reader(Protocol):
     """Read access. The default graph of every query is the union of all named graphs."""
+
+    @property
+    def local(self) -> bool:
+        """Whether it is cheap to read the whole graph; else only what is asked about is read."""
 
     def select(self, query: str) -> Solutions:
         """Return the solutions of a SELECT query."""
@@ -144,6 +150,7 @@ class Store(Protocol):
     """A place where revisions are kept."""
 
     url: str
+    access: Access
 
     def snapshot(self, number: int | None = None) -> Snapshot:
         """Return a revision that is still kept; without a number the one published last.

@@ -27,6 +27,7 @@ from pyoxigraph import Store as Oxigraph
 
 from graph.errors import Unavailable
 from graph.progress import Progress, silent
+from graph.store.access import ANYBODY
 from graph.store.base import KEPT_REVISIONS, Revision
 from graph.store.draft import OxigraphDraft
 from graph.store.holding import Hold, make_names_durable, remove_unless_held
@@ -50,7 +51,7 @@ class _Opened:
         self.path = path
         self.hold = Hold(path)
         self.oxigraph = Oxigraph.read_only(str(path))
-        self.revision: Revision = latest_revision(OxigraphReader(self.oxigraph))
+        self.revision: Revision = latest_revision(OxigraphReader(self.oxigraph).select)
 
 
 class _Closed:
@@ -98,6 +99,7 @@ class EmbeddedStore:
 
     def __init__(self, directory: Path, kept: int = KEPT_REVISIONS) -> None:
         self.url = str(directory)
+        self.access = ANYBODY
         self._directory = directory
         self._revisions = directory / "revisions"
         self._drafts = directory / "drafts"
@@ -230,7 +232,9 @@ class EmbeddedStore:
             place = self._drafts / "restored"
             try:
                 unpack(place)
-                number = latest_revision(OxigraphReader(Oxigraph.read_only(str(place)))).number
+                number = latest_revision(
+                    OxigraphReader(Oxigraph.read_only(str(place))).select
+                ).number
                 if self.current() == 0:
                     self._adopt(place, number)
                 else:

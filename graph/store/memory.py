@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from pyoxigraph import Store as Oxigraph
 
+from graph.store.access import ANYBODY
 from graph.store.base import KEPT_REVISIONS, Revision
 from graph.store.draft import OxigraphDraft
 from graph.store.oxigraph import OxigraphReader
@@ -21,7 +22,7 @@ class MemorySnapshot(OxigraphReader):
 
     def __init__(self, oxigraph: Oxigraph) -> None:
         super().__init__(oxigraph)
-        self.revision: Revision = latest_revision(self)
+        self.revision: Revision = latest_revision(self.select)
 
     def close(self) -> None:
         """Let go of nothing: memory frees itself."""
@@ -46,6 +47,7 @@ class MemoryStore:
 
     def __init__(self, kept: int = KEPT_REVISIONS) -> None:
         self.url = "memory:"
+        self.access = ANYBODY
         self._writing = threading.Lock()
         self._snapshots = deque([MemorySnapshot(Oxigraph())], maxlen=max(1, kept))
 

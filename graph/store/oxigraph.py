@@ -45,6 +45,8 @@ class OxigraphReader:
     False
     """
 
+    local = True
+
     def __init__(self, oxigraph: Oxigraph) -> None:
         self._oxigraph = oxigraph
 

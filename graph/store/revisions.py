@@ -2,11 +2,11 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution
 
 from graph.errors import NotFound, RevisionGone
 from graph.store.base import Reader, Revision
@@ -29,9 +29,9 @@ SELECT ?number ?time ?who ?why WHERE {{
 )
 
 
-def latest_revision(reader: Reader) -> Revision:
+def latest_revision(select: Callable[[str], Iterable[QuerySolution]]) -> Revision:
     """Return the revision recorded last, or number 0 for a store that never had one."""
-    for row in reader.select(_LATEST):
+    for row in select(_LATEST):
         text = {name: row[name].value for name in ("number", "time", "who", "why") if row[name]}
         return Revision(
             number=int(text["number"]),

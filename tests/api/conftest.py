@@ -14,6 +14,7 @@ from typing import TypeAlias
 import httpx2 as httpx
 import pytest
 import uvicorn
+from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -21,6 +22,7 @@ from api.connections import connection_options
 from api.settings import Settings
 from graph.seed import seed
 from graph.store import open_store
+from tests.engines import Engine
 
 Finished: TypeAlias = "subprocess.CompletedProcess[str]"
 Run = Callable[..., "Finished"]
@@ -38,8 +40,19 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chosen(store_path: Path) -> Settings:
-    return Settings(store=str(store_path), log_level="error", warm_up=False)
+def chosen(store_kind: str, store_path: Path, shipped: Callable[[str], Engine]) -> Settings:
+    """Settings for the shipped graph in each kind of store."""
+    quiet = Settings(store=str(store_path), log_level="error", warm_up=False)
+    return quiet if store_kind == "embedded" else quiet.model_copy(update=at(shipped(store_kind)))
+
+
+def at(engine: Engine) -> dict[str, object]:
+    """Return the settings that name an endpoint and who asks there."""
+    return {
+        "store": engine.url,
+        "endpoint_user": engine.access.user,
+        "endpoint_password": SecretStr(engine.access.password),
+    }
 
 
 @pytest.fixture(scope="session")

@@ -21,10 +21,16 @@ ADDRESSES = [
     "/export/gexf?actor=sergei-shoigu",
     "/sparql",
     "/sparql?query=ASK{}",
-    "/graphs?default",
+    "/graphs?graph=https://w3id.org/legation/graph/derived",
     "/dump.nq",
     "/",
 ]
+
+
+@pytest.mark.stores("embedded", "oxigraph")
+def test_the_default_graph_is_not_sent_twice(client: TestClient) -> None:
+    tag = client.get("/graphs?default").headers["etag"]
+    assert client.get("/graphs?default", headers={"if-none-match": tag}).status_code == 304
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -104,6 +104,7 @@ def test_a_terminal_gets_the_sentences_with_headings(store_path: Path) -> None:
         (["stats"], "/articles"),
     ],
 )
+@pytest.mark.stores("embedded")
 def test_json_is_what_the_service_answers(
     words: list[str], address: str, run: Run, client: TestClient
 ) -> None:

@@ -7,12 +7,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx2 as httpx
+import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
 ARTICLE = "2024-09-13-shoigu-kim-pyongyang"
 
 
+@pytest.mark.stores("embedded")
 def test_a_backup_is_taken_and_restored_while_the_service_runs(
     run: Run, serve: Serve, store: Path, tmp_path: Path
 ) -> None:

@@ -7,6 +7,10 @@ import pytest
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
+from tests.conftest import STORE_KINDS
+
+pytestmark = pytest.mark.stores("embedded")
+
 GRAPHS = ("/graphs", "/graphs/{path}")
 ASKED = {"revision", "timeout"}
 CONTRACT = {
@@ -108,6 +112,7 @@ def test_every_answer_is_described(description: dict[str, Any]) -> None:
             assert set(answers[status]["content"]) == {"application/problem+json"}, (path, status)
 
 
+@pytest.mark.stores(*STORE_KINDS)
 def test_the_examples_are_answered(client: TestClient, description: dict[str, Any]) -> None:
     """Each operation, asked with its own examples, gives an answer and no problem."""
     for path, method, operation in operations(description):

@@ -14,6 +14,7 @@ from api.readers.questions import Bounds, Looking, Question
 from api.readers.reader import Kindred
 from api.readers.relayed import ReaderFault
 from graph.errors import DeadlineExceeded, LegationError, NotFound, TooBusy, Unavailable
+from graph.store import ANYBODY
 from graph.view import View
 
 MANY = Bounds(10**9, 10**9)
@@ -82,7 +83,7 @@ def with_lane(
     gentle: bool = False,
 ) -> None:
     async def run() -> None:
-        kindred = Kindred(str(store), niceness=10, memory=memory, gentle=gentle)
+        kindred = Kindred(str(store), ANYBODY, niceness=10, memory=memory, gentle=gentle)
         lane = Lane("tested", kindred, slots, queue)
         try:
             await work(lane)

@@ -15,6 +15,9 @@ from api.settings import Settings
 from ontology import ENTITIES_GRAPH
 from tests.api.conftest import Serve
 
+# An endpoint bounds its own queries; these are the bounds of our processes.
+pytestmark = pytest.mark.stores("embedded")
+
 LONG = """SELECT (COUNT(*) AS ?n)
 { { SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 30000000 } }"""
 SORTED = """SELECT ?a

@@ -1,9 +1,8 @@
 """On a SPARQL endpoint everything answers as it does embedded."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
-import httpx2 as httpx
 import pytest
 from pydantic import BaseModel
 
@@ -11,29 +10,10 @@ from graph.loading import withdraw
 from graph.lookups import articles, connections, events, find_actors, get_actor, holders, thread
 from graph.paths import find_paths
 from graph.seed import seed
-from graph.store import Store, open_store
 from graph.view import KnowledgeGraph, View
+from tests.engines import Engine
 
 SLUG = "2024-09-13-shoigu-kim-pyongyang"
-
-
-@pytest.fixture(scope="module")
-def remote_store(server: str) -> Iterator[Store]:
-    httpx.post(
-        f"{server}/update",
-        content="DROP ALL",
-        headers={"Content-Type": "application/sparql-update"},
-    ).raise_for_status()
-    store = open_store(f"{server}/query")
-    seed(store)
-    yield store
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def remote(remote_store: Store) -> View:
-    return KnowledgeGraph(remote_store).view()
-
 
 QUESTIONS: dict[str, Callable[[View], BaseModel]] = {
     "actor": lambda view: get_actor(view, "kim-jong-un"),
@@ -47,13 +27,18 @@ QUESTIONS: dict[str, Callable[[View], BaseModel]] = {
 }
 
 
+@pytest.mark.stores("oxigraph", "virtuoso")
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_answer_is_the_same(seeded: View, remote: View, question: str) -> None:
+def test_the_answer_is_the_same(seeded: View, everywhere: View, question: str) -> None:
     ask = QUESTIONS[question]
-    assert ask(remote).model_dump() == ask(seeded).model_dump()
+    assert ask(everywhere).model_dump() == ask(seeded).model_dump()
 
 
-def test_an_article_is_withdrawn_there_too(remote_store: Store, remote: View) -> None:
-    assert remote.revision.number == 1
-    withdraw(remote_store, SLUG, who="tester")
-    assert articles(KnowledgeGraph(remote_store).view()).items == []
+@pytest.mark.stores("oxigraph", "virtuoso")
+def test_an_article_is_withdrawn_there_too(store_kind: str, blank: Callable[[str], Engine]) -> None:
+    store = blank(store_kind).open()
+    assert seed(store).number == 1
+    assert len(articles(KnowledgeGraph(store).view()).items) == 1
+    withdraw(store, SLUG, who="tester")
+    assert articles(KnowledgeGraph(store).view()).items == []
+    store.close()

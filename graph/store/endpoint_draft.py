@@ -1,0 +1,127 @@
+"""Changes to a SPARQL endpoint, sent as they are made and put back where one fails."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from pyoxigraph import BlankNode, NamedNode, Quad
+
+from graph.errors import EndpointFailure, Forbidden, LegationError
+from graph.store.connection import Connection
+from graph.store.endpoint_reader import EndpointReader
+from ontology import DEFAULT_GRAPH
+
+BATCH_QUADS = 2_000
+# RDF 1.1, section 3.5: a blank node cannot be named in two updates, so it is given an IRI.
+SKOLEM = "https://w3id.org/.well-known/genid/legation/"
+
+
+class EndpointDraft(EndpointReader):
+    """Changes sent to the endpoint as they are made, and put back where one fails."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._before: dict[str, set[Quad]] = {}
+        self._now: dict[str, set[Quad]] = {}
+        self._gone: dict[str, set[Quad]] = {}  # what was there, and may not be any more
+
+    @property
+    def changed(self) -> set[str]:
+        """The graphs that differ from what they were."""
+        return {graph for graph, before in self._before.items() if before != self._now[graph]}
+
+    def _keep(self, graph: str) -> None:
+        if graph == DEFAULT_GRAPH:
+            raise Forbidden(
+                f"the endpoint {self._address} need not keep its default graph apart; name a graph"
+            )
+        if graph not in self._before:
+            self._before[graph] = set(self.quads(graph))
+            self._now[graph] = self._before[graph]
+            self._gone[graph] = set()
+
+    def _update(self, text: str) -> None:
+        self._connection.update(text)
+        self.__dict__.pop("_union", None)
+
+    def replace(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Replace a graph whole; no quads at all removes it.
+
+        Only the difference is sent, so that whoever reads meanwhile misses as little as can be.
+        """
+        self._keep(graph)
+        self._set(graph, set(map(_named, quads)))
+
+    def _set(self, graph: str, new: set[Quad]) -> None:
+        old = self._now[graph]
+        # Before it is sent: what a failed update did of it is unknown, and undone all the same.
+        self._now[graph] = old | new
+        self._gone[graph] |= old - new
+        self._send("DELETE", old - new)
+        self._send("INSERT", new - old)
+        self._now[graph] = new
+
+    def _send(self, verb: str, quads: Iterable[Quad]) -> None:
+        for batch in _batches(sorted(quads, key=str)):
+            self._update(f"{verb} DATA {{\n{_data(batch)}\n}}")
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads to the graphs they name."""
+        by_graph: dict[str, set[Quad]] = {}
+        for quad in map(_named, quads):
+            if isinstance(quad.graph_name, NamedNode):
+                by_graph.setdefault(quad.graph_name.value, set()).add(quad)
+        for graph, new in by_graph.items():
+            self._keep(graph)
+            self._set(graph, self._now[graph] | new)
+
+    def update(self, text: str, *, base: str | None, keep: Collection[str]) -> set[str]:
+        """Refuse a SPARQL update: what it changes at the endpoint could not be put back."""
+        raise Forbidden(
+            f"the graph is kept at the endpoint {self._address}, where an update cannot be "
+            "checked first; send a whole graph, or the update to the endpoint itself"
+        )
+
+    def put_back(self) -> None:
+        """Undo what was written, as far as the endpoint lets us.
+
+        Raises
+        ------
+        EndpointFailure
+            If a graph could not be put back; the others were.
+        """
+        failed: list[str] = []
+        for graph, before in self._before.items():
+            try:
+                self._send("DELETE", self._now[graph] - before)
+                self._send("INSERT", self._gone[graph] & before)
+            except LegationError:
+                failed.append(graph)
+        if failed:
+            raise _left_behind(self._connection.place.update, failed)
+
+
+def _left_behind(address: str, graphs: Sequence[str]) -> EndpointFailure:
+    return EndpointFailure(
+        f"{address} failed in the middle of a write, and could not be made to put back what was "
+        f"there: load these anew: {', '.join(graphs)}"
+    )
+
+
+def _batches(quads: Sequence[Quad]) -> Iterator[Sequence[Quad]]:
+    for start in range(0, len(quads), BATCH_QUADS):
+        yield quads[start : start + BATCH_QUADS]
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    """Return the quads of one graph as an update names them."""
+    some = list(quads)
+    triples = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in some)
+    return f"GRAPH {some[0].graph_name} {{\n{triples}\n}}"
+
+
+def _named(quad: Quad) -> Quad:
+    subject, object_ = _skolem(quad.subject), _skolem(quad.object)
+    return Quad(subject, quad.predicate, object_, quad.graph_name)  # type: ignore[arg-type]
+
+
+def _skolem(term: object) -> object:
+    return NamedNode(f"{SKOLEM}{term.value}") if isinstance(term, BlankNode) else term
