@@ -67,10 +67,6 @@ class QueryRequest:
 class Reader(Protocol):
     """Read access. The default graph of every query is the union of all named graphs."""
 
-    @property
-    def local(self) -> bool:
-        """Whether it is cheap to read the whole graph; else only what is asked about is read."""
-
     def select(self, query: str) -> Solutions:
         """Return the solutions of a SELECT query."""
 

@@ -47,6 +47,7 @@ class Connection:
 
     def __init__(self, place: Place, access: Access) -> None:
         self.place = place
+        self.is_virtuoso = False  # as far as it has said
         self.is_union: bool | None = None  # whether its default graph is; none is not known yet
         self._seconds = access.seconds
         self._client = httpx.Client(
@@ -120,6 +121,7 @@ class Connection:
                 "POST", address, content=content.encode(), headers=headers
             ) as response:
                 begun = True
+                self.is_virtuoso = "Virtuoso" in response.headers.get("server", "")
                 _check_framing(address, response)
                 body = self._read(address, response, until)
         except httpx.TimeoutException:

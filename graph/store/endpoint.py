@@ -19,6 +19,9 @@ from graph.store.revisions import missing_revision, revision_quads
 class EndpointSnapshot(EndpointReader):
     """The endpoint as it stood when asked for its revision."""
 
+    is_remote = True
+    beside = None
+
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.revision: Revision = self.latest()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from pyoxigraph import (
     NamedNode,
@@ -43,6 +44,23 @@ _ENGINES_OWN = {
 }
 
 
+_WITHOUT_ITS_OWN = "".join(
+    f"define input:{kind}-graph-exclude <{name}> "
+    for name in sorted(_ENGINES_OWN)
+    for kind in ("default", "named")
+)
+
+
+class _Scope(NamedTuple):
+    """Which graphs a query is asked of: fields that name them, and words before the query."""
+
+    dataset: Dataset
+    prologue: str = ""
+
+
+_AS_IT_IS = _Scope(())
+
+
 class EndpointReader:
     """Read access to a SPARQL 1.1 endpoint over HTTP.
 
@@ -59,22 +77,22 @@ class EndpointReader:
         On any query it does not answer in time.
     """
 
-    local = False
-
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._address = connection.place.query
 
     @cached_property
-    def _union(self) -> Dataset:
+    def _union(self) -> _Scope:
         """What to send so that the default graph is the union of all graphs."""
         if self._is_union:
-            return ()
+            return _Scope((), _WITHOUT_ITS_OWN if self._connection.is_virtuoso else "")
         names = self.graphs()
-        return [
-            *(("default-graph-uri", name) for name in names),
-            *(("named-graph-uri", name) for name in names),
-        ]
+        return _Scope(
+            (
+                *(("default-graph-uri", name) for name in names),
+                *(("named-graph-uri", name) for name in names),
+            )
+        )
 
     @property
     def _is_union(self) -> bool:
@@ -84,17 +102,20 @@ class EndpointReader:
         read them all. The record's is taken where there is one, for nobody puts it anywhere else.
         """
         if self._connection.is_union is None:
-            rows = [*self._solutions(_ONE_RECORD, ()), *self._solutions(_ONE, ())]
+            rows = [*self._solutions(_ONE_RECORD, _AS_IT_IS), *self._solutions(_ONE, _AS_IT_IS)]
             if not rows:
                 return True  # there is nothing to tell apart
             found = rows[0]
             triple = f"{found['s']} {found['p']} {found['o']}"
-            self._connection.is_union = bool(self._asked(f"ASK {{ {triple} }}", ()))
+            self._connection.is_union = bool(self._asked(f"ASK {{ {triple} }}", _AS_IT_IS))
         return self._connection.is_union
 
-    def _results(self, query: str, dataset: Dataset) -> QuerySolutions | QueryBoolean:
+    def _ask(self, query: str, accept: str, scope: _Scope) -> bytes:
+        return self._connection.query(f"{scope.prologue}{query}", accept, scope.dataset).content
+
+    def _results(self, query: str, scope: _Scope) -> QuerySolutions | QueryBoolean:
         """Return results that were read to their end once, so that they are known to have one."""
-        content = _NODE.sub(rb"\1", self._connection.query(query, _JSON, dataset).content)
+        content = _NODE.sub(rb"\1", self._ask(query, _JSON, scope))
         try:
             found = parse_query_results(content, QueryResultsFormat.JSON)
             if isinstance(found, QuerySolutions):
@@ -106,9 +127,9 @@ class EndpointReader:
                 f"{self._address} answered what cannot be read: {fault}"
             ) from None
 
-    def _solutions(self, query: str, dataset: Dataset) -> QuerySolutions:
+    def _solutions(self, query: str, scope: _Scope) -> QuerySolutions:
         wanted = _variables(query)
-        found = self._results(query, dataset)
+        found = self._results(query, scope)
         if not isinstance(found, QuerySolutions):
             raise EndpointFailure(f"{self._address} answered a SELECT query with a boolean")
         given = {variable.value for variable in found.variables}
@@ -117,8 +138,8 @@ class EndpointReader:
             raise EndpointFailure(f"{self._address} answered another query: {missing} is missing")
         return found
 
-    def _asked(self, query: str, dataset: Dataset) -> QueryBoolean | bool:
-        found = self._results(query, dataset)
+    def _asked(self, query: str, scope: _Scope) -> QueryBoolean | bool:
+        found = self._results(query, scope)
         if not isinstance(found, QuerySolutions):
             return found
         if [variable.value for variable in found.variables] != [_ASKED]:
@@ -127,7 +148,7 @@ class EndpointReader:
 
     def latest(self) -> Revision:
         """Return the revision recorded last: one small query, whatever the default graph is."""
-        return latest_revision(lambda query: self._solutions(query, ()))
+        return latest_revision(lambda query: self._solutions(query, _AS_IT_IS))
 
     def select(self, query: str) -> Solutions:
         """Return the solutions of a SELECT query."""
@@ -141,13 +162,13 @@ class EndpointReader:
         """Return the triples of a CONSTRUCT or DESCRIBE query."""
         return self._triples(query, self._union)
 
-    def _triples(self, query: str, dataset: Dataset) -> Iterator[Triple]:
+    def _triples(self, query: str, scope: _Scope) -> Iterator[Triple]:
         if examine(query).form is Form.construct:
             _check_syntax(query)
             construction = Construction.of(query)
             if construction is not None:
-                return construction.fill(self._solutions(construction.select, dataset))
-        content = self._connection.query(query, _N_TRIPLES, dataset).content
+                return construction.fill(self._solutions(construction.select, scope))
+        content = self._ask(query, _N_TRIPLES, scope)
         try:
             return iter([quad.triple for quad in parse(content, RdfFormat.N_TRIPLES)])
         except (SyntaxError, ValueError) as fault:
@@ -163,57 +184,61 @@ class EndpointReader:
                 "all; name a graph"
             )
         if graph == DEFAULT_GRAPH or (graph is None and not self._is_union):
-            for row in self._solutions("SELECT ?s ?p ?o WHERE { ?s ?p ?o }", ()):
+            for row in self._solutions("SELECT ?s ?p ?o WHERE { ?s ?p ?o }", _AS_IT_IS):
                 yield Quad(row["s"], row["p"], row["o"])
         named = [graph] if graph is not None else self.graphs()
         for name in named if graph != DEFAULT_GRAPH else ():
             query = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
-            for row in self._solutions(query, ()):
+            for row in self._solutions(query, _AS_IT_IS):
                 yield Quad(row["s"], row["p"], row["o"], NamedNode(name))
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted; the engine's own are none of ours."""
-        names = {row["graph"].value for row in self._solutions(_GRAPHS, ())}
+        names = {row["graph"].value for row in self._solutions(_GRAPHS, _AS_IT_IS)}
         return sorted(names - _ENGINES_OWN)
 
     def count(self) -> int:
         """Return how many quads there are in named graphs; the engine's own do not count."""
         own = ", ".join(f"<{name}>" for name in sorted(_ENGINES_OWN))
         pattern = f"GRAPH ?graph {{ ?s ?p ?o }} FILTER(?graph NOT IN ({own}))"
-        (row,) = self._solutions(f"SELECT (COUNT(*) AS ?quads) WHERE {{ {pattern} }}", ())
+        (row,) = self._solutions(f"SELECT (COUNT(*) AS ?quads) WHERE {{ {pattern} }}", _AS_IT_IS)
         return int(row["quads"].value)
 
     def stream(self, request: QueryRequest, output: Output) -> None:
         """Answer a query by writing what the endpoint answered in the wanted format."""
-        dataset: list[tuple[str, str]] = []
+        scope = _AS_IT_IS
         if request.default_graphs is not None or request.named_graphs is not None:
             defaults, named = nodes(request.default_graphs), nodes(request.named_graphs)
-            dataset += [("default-graph-uri", node.value) for node in defaults]
-            dataset += [("named-graph-uri", node.value) for node in named]
+            scope = _Scope(
+                (
+                    *(("default-graph-uri", node.value) for node in defaults),
+                    *(("named-graph-uri", node.value) for node in named),
+                )
+            )
         elif request.union:
-            dataset += self._union
+            scope = self._union
         query = f"BASE <{request.base}> {request.query}" if request.base else request.query
         form = examine(request.query).form
         if form in (Form.construct, Form.describe):
-            self._write_triples(query, dataset, request, output)
+            self._write_triples(query, scope, request, output)
             return
         results = QueryResultsFormat.from_media_type(request.media_type)
         if results is None:
             raise BadRequest(f"query results cannot be written as {request.media_type}")
         if form is Form.select:
-            self._solutions(query, dataset).serialize(output, results)
+            self._solutions(query, scope).serialize(output, results)
         else:
-            answer = "true" if self._asked(query, dataset) else "false"
+            answer = "true" if self._asked(query, scope) else "false"
             boolean = f'{{"head": {{}}, "boolean": {answer}}}'
             parse_query_results(boolean, QueryResultsFormat.JSON).serialize(output, results)
 
     def _write_triples(
-        self, query: str, dataset: Dataset, request: QueryRequest, output: Output
+        self, query: str, scope: _Scope, request: QueryRequest, output: Output
     ) -> None:
         rdf = RdfFormat.from_media_type(request.media_type)
         if rdf is None:
             raise BadRequest(f"triples cannot be written as {request.media_type}")
-        triples = self._triples(query, dataset)
+        triples = self._triples(query, scope)
         if request.most_triples is not None:
             triples = bounded(triples, request.most_triples)
         serialize(triples, output, rdf)

@@ -45,8 +45,6 @@ class OxigraphReader:
     False
     """
 
-    local = True
-
     def __init__(self, oxigraph: Oxigraph) -> None:
         self._oxigraph = oxigraph
 

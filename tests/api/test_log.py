@@ -15,6 +15,8 @@ from api.settings import Settings
 from api.tokens import Right, Tokens
 from tests.api.test_limits import ENDLESS
 
+pytestmark = pytest.mark.stores("embedded")
+
 Lines = list[dict[str, Any]]
 
 

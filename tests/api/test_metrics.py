@@ -17,6 +17,8 @@ from api.settings import Settings
 from tests.api.conftest import Serve
 from tests.api.test_limits import ENDLESS, HOPELESS, SORTED, ask, in_background
 
+pytestmark = pytest.mark.stores("embedded")
+
 Sample = tuple[str, frozenset[tuple[str, str]]]
 
 
