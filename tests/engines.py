@@ -3,7 +3,6 @@
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import httpx2 as httpx
 from graph.store import ANYBODY, Access, Store, open_store
 from graph.store.access import locate
 from graph.store.connection import Connection
+from tests.oxigraph import oxigraph_server
 
 USER, PASSWORD = "tester", "not so secret"
 _STARTED_IN = 60.0  # seconds
@@ -66,20 +66,10 @@ def _answers(address: str) -> bool:
 
 
 @contextmanager
-def oxigraph_server(place: Path) -> Iterator[Engine]:
-    """Oxigraph's own server, from its wheel."""
-    command = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-    assert command, "the oxigraph server is not installed: run make test"
-    port = free_port()
-    words = [command, "serve", "--location", str(place), "--bind", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(words, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(process, lambda: _answers(address))
+def oxigraph(place: Path) -> Iterator[Engine]:
+    """Oxigraph's own server."""
+    with oxigraph_server(place) as address:
         yield Engine("oxigraph", f"{address}/query|{address}/update")
-    finally:
-        process.terminate()
-        process.wait()
 
 
 _VIRTUOSO = """
@@ -114,7 +104,7 @@ _RIGHTS = f'GRANT SPARQL_UPDATE TO "{USER}"; GRANT SPARQL_SELECT TO "{USER}";'
 
 
 @contextmanager
-def virtuoso_server(place: Path, rows: int = 1_000_000) -> Iterator[Engine]:
+def virtuoso(place: Path, rows: int = 1_000_000) -> Iterator[Engine]:
     """A Virtuoso server. Anybody reads; one user, known by Digest, writes."""
     command = shutil.which("virtuoso-t")
     assert command, (
@@ -145,4 +135,4 @@ def virtuoso_server(place: Path, rows: int = 1_000_000) -> Iterator[Engine]:
         process.wait()
 
 
-SERVERS = {"oxigraph": oxigraph_server, "virtuoso": virtuoso_server}
+SERVERS = {"oxigraph": oxigraph, "virtuoso": virtuoso}
