@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from api.pages.rendering import show
-from graph.answers import Fact, Page, Statement
+from graph.answers import Connection, Fact, Page, Statement
 from graph.lookups import get_article, get_fact, thread
 from graph.lookups.denials import denials
 from graph.view import View
@@ -22,6 +22,7 @@ def facts_page(
     nothing: str = "There is none.",
     address: str = "",
     as_of: date | None = None,
+    day_form: str = "",
 ) -> str:
     """Return a list of facts as a page.
 
@@ -32,12 +33,13 @@ def facts_page(
     find : callable
         The look-up, as for the JSON answer.
     heading, about, nothing : str
-        What the page is called, what it shows, and what it says when there is nothing. ``{}`` in
-        a heading stands for the office or actor it is about, by its id in ``about``.
+        What the page is called, what it shows, and what it says when there is nothing.
     address : str
         Where the following page is, up to the cursor.
     as_of : date or None
         The day that was asked about.
+    day_form : str
+        Where to ask about another day; nothing where that cannot be asked.
     """
     found = find(view)
     return show(
@@ -49,14 +51,42 @@ def facts_page(
         about=about,
         nothing=nothing,
         as_of=as_of,
+        day_form=day_form,
         denials=denials(view, [fact.iri for fact in found.items]),
     )
 
 
 def holders_page(view: View, find: Callable[[View], Facts], *, office: str, **words: Any) -> str:
     """Return who held an office as a page."""
-    label = view.short([view.canonical(view.iri(office))]).popitem()[1].label
-    return facts_page(view, find, heading=f"Who was {label}", **words)
+    return facts_page(view, find, heading=f"Who was {_label(view, office)}", **words)
+
+
+def tenures_page(view: View, find: Callable[[View], Facts], *, actor: str, **words: Any) -> str:
+    """Return the offices of a person as a page."""
+    return facts_page(view, find, heading=f"Offices of {_label(view, actor)}", **words)
+
+
+def connections_page(
+    view: View,
+    find: Callable[[View], Page[Connection]],
+    *,
+    actor: str,
+    other: str | None,
+    address: str,
+) -> str:
+    """Return what ties an actor to others, or to one other, as a page with a table."""
+    found = find(view)
+    heading = f"Connections of {_label(view, actor)}"
+    if other is not None:
+        heading += f" with {_label(view, other)}"
+    ties = found.items
+    after = following(address, found.next)
+    return show(view, "connections.html", heading=heading, ties=ties, next=after)
+
+
+def _label(view: View, identifier: str) -> str:
+    kept = view.canonical(view.iri(identifier))
+    return view.short([kept])[kept].label
 
 
 def fact_page(view: View, identifier: str) -> str:

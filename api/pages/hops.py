@@ -1,5 +1,6 @@
 """A hop of a path in words, in the direction in which the path goes."""
 
+from api.pages.kinds import kind_words
 from graph.answers import Fact, Hop
 from graph.subgraph.edges import between, predicate
 
@@ -20,11 +21,15 @@ _WORDS = {
     ("place", "attendee"): "was the place of a meeting with",
     ("supplier", "recipient"): "supplied",
     ("recipient", "supplier"): "was supplied by",
-    ("party", "party"): "took part with others, among them",
+    ("party", "party"): "was party to the same {kind} as",
     ("asserter", "against"): "made a statement ({kind}) against",
     ("against", "asserter"): "was spoken against ({kind}) by",
     ("asserter", "via"): "made a statement ({kind}) carried by",
     ("via", "asserter"): "carried a statement ({kind}) of",
+}
+_OF_A_KIND = {
+    ("Agreement", "party", "party"): "reached an agreement with",
+    ("Deliberation", "party", "party"): "deliberated with",
 }
 _SHOWN = 2  # kinds of tie named in one hop
 
@@ -56,5 +61,5 @@ def role_words(kind: str, role: str, other_role: str) -> str:
     >>> role_words("Allegation", "against", "asserter")
     'was spoken against (allegation) by'
     """
-    words = _WORDS.get((role, other_role))
-    return words.format(kind=kind.lower()) if words else predicate(kind, role, other_role)
+    words = _OF_A_KIND.get((kind, role, other_role)) or _WORDS.get((role, other_role))
+    return words.format(kind=kind_words(kind)) if words else predicate(kind, role, other_role)

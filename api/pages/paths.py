@@ -9,6 +9,7 @@ from api.pages.rendering import render, show
 from graph.answers import Paths
 from graph.ids import local_name
 from graph.lookups import resolve_actor
+from graph.lookups.denials import denials
 from graph.paths import find_paths
 from graph.schema import actor_classes, fact_classes
 from graph.view import View
@@ -83,6 +84,14 @@ def paths_page(view: View, from_: str, to: str, *, work: int, **options: Any) ->
     alleged: Paths | None = None
     if not answer.paths and answer.complete and not options["claims"]:
         alleged = find_paths(view, **ends, **{**options, "claims": True}, work=work)
+    carried = [
+        fact.iri
+        for found in (answer, alleged)
+        if found
+        for path in found.paths
+        for hop in path.hops
+        for fact in hop.facts
+    ]
     tuples = {name: tuple(value) for name, value in options.items() if isinstance(value, list)}
     asked = Asked(answer.from_.label, answer.to.label, **{**options, **tuples})
     return show(
@@ -90,6 +99,7 @@ def paths_page(view: View, from_: str, to: str, *, work: int, **options: Any) ->
         "paths.html",
         asked=asked,
         fault=None,
+        denials=denials(view, sorted(set(carried))),
         answer=answer,
         alleged=alleged if alleged and alleged.paths else None,
         question=f"/export/cytoscape?{_query(ends, options)}",

@@ -11,6 +11,7 @@ from api.assets import asset
 from api.pages.colours import style_sheet_address
 from api.pages.days import day_words, fact_words, issued_words, span_words
 from api.pages.hops import hop_words
+from api.pages.kinds import alike, kind_words, number_words
 from api.pages.timeline import lane, surroundings
 from api.words import certainty_words, names, sentence, standing_words, when_words
 from graph.answers import ActorShort, Fact, Statement
@@ -93,30 +94,13 @@ def web_address(url: str | None) -> str | None:
     return url if url and _ADDRESS.match(url) else None
 
 
-def kind_words(name: str) -> str:
-    """Return the name of a class in words.
-
-    >>> kind_words("ArmsTransfer")
-    'arms transfer'
-    """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
-
-
-def number_words(number: int, one: str, many: str | None = None) -> str:
-    """Return a number of things.
-
-    >>> number_words(1, "fact"), number_words(1431, "fact")
-    ('1 fact', '1,431 facts')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def exports() -> dict[str, str]:
     """Return what each format of an export is good for, by its name."""
     return {name: form.title for name, form in formats().items()}
 
 
 _environment.filters |= {
+    "alike": alike,
     "day_words": day_words,
     "fact_words": fact_words,
     "hop_words": hop_words,

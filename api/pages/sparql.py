@@ -74,7 +74,8 @@ def plain_page(view: View, query: str | None, most_rows: int) -> Reply:
         try:
             shown |= _answer(view, query, most_rows)
         except LegationError as fault:
-            shown["fault"] = {"title": fault.title, "detail": fault.detail, **fault.members()}
+            place = {"line": None, "column": None, **fault.members()}
+            shown["fault"] = {"title": fault.title, "detail": fault.detail, **place}
             status = fault.status
     text = query if query is not None else _example()
     body = show(view, "sparql_plain.html", queries=worked_queries(), query=text, **shown)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from api.asked import READING
 from api.negotiation import HTML, JSON, negotiate, own_address
 from api.pages.actor import actor_page
+from api.pages.facts import connections_page, tenures_page
 from api.pages.finding import results_page
 from api.parameters import AsOf, CertaintyAsked, Claims, Cursor, Kinds, Limit, Standings, With
 from api.problems import AS_PAGE, responses
@@ -80,7 +81,9 @@ def actor_as(view: View, identifier: str, media_type: str) -> Content:
     return get_actor(view, identifier)
 
 
-@router.get("/actors/{id}/connections", response_model=Page[Connection], responses=responses(404))
+@router.get(
+    "/actors/{id}/connections", response_model=Page[Connection], responses=responses(404) | AS_PAGE
+)
 async def ties(
     request: Request,
     service: ServiceDep,
@@ -95,24 +98,29 @@ async def ties(
     cursor: Cursor = None,
 ) -> Response:
     """Return what ties an actor to others: one item for each fact and other actor."""
-    return await service.answer(
-        request,
-        partial(
-            connections,
-            identifier=id,
-            kinds=kinds,
-            with_=with_,
-            as_of=as_of,
-            certainty=certainty,
-            standing=standing,
-            claims=claims,
-            limit=limit,
-            cursor=cursor,
-        ),
+    find = partial(
+        connections,
+        identifier=id,
+        kinds=kinds,
+        with_=with_,
+        as_of=as_of,
+        certainty=certainty,
+        standing=standing,
+        claims=claims,
+        limit=limit,
+        cursor=cursor,
     )
+    page = partial(
+        connections_page, find=find, actor=id, other=with_, address=own_address(request.url)
+    )
+    return await service.answer(request, find, page=page)
 
 
-@router.get("/actors/{id}/tenures", response_model=Page[Statement | Fact], responses=responses(404))
+@router.get(
+    "/actors/{id}/tenures",
+    response_model=Page[Statement | Fact],
+    responses=responses(404) | AS_PAGE,
+)
 async def offices_held(
     request: Request,
     service: ServiceDep,
@@ -123,9 +131,16 @@ async def offices_held(
     cursor: Cursor = None,
 ) -> Response:
     """Return the offices a person held, newest first."""
-    return await service.answer(
-        request,
-        partial(
-            tenures, identifier=id, as_of=as_of, certainty=certainty, limit=limit, cursor=cursor
-        ),
+    find = partial(
+        tenures, identifier=id, as_of=as_of, certainty=certainty, limit=limit, cursor=cursor
     )
+    page = partial(
+        tenures_page,
+        find=find,
+        actor=id,
+        nothing="No office held then is known." if as_of else "No office is known.",
+        as_of=as_of,
+        day_form=request.url.path,
+        address=own_address(request.url),
+    )
+    return await service.answer(request, find, page=page)

@@ -48,6 +48,7 @@ async def who_held_it(
         about="Those who held the office, the last first.",
         nothing="Nobody is known to have held it then." if as_of else "No holder is known.",
         as_of=as_of,
+        day_form=request.url.path,
         address=own_address(request.url),
     )
     return await service.answer(request, find, page=page)

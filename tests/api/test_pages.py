@@ -15,7 +15,22 @@ from graph.store import open_store
 from ontology import ENTITIES_GRAPH, ID, RDFS
 
 HTML = {"accept": "text/html"}
+ALLEGATION = "2024-09-13-shoigu-kim-pyongyang:us-allegation"
 PAGES = ["/", "/actors/sergei-shoigu", "/actors/russia", "/docs"]
+VIEWS = [
+    "/actors?q=shoigu",
+    "/actors/minister-of-defense-of-russia",
+    "/actors/sergei-shoigu/connections?with=kim-jong-un",
+    "/actors/sergei-shoigu/tenures?as_of=2024-05-20",
+    "/offices/minister-of-defense-of-russia/holders",
+    "/paths?from=sergei-shoigu&to=kim-jong-un",
+    "/events",
+    "/statements",
+    f"/statements/{ALLEGATION}/thread",
+    f"/facts/{ALLEGATION}",
+    "/articles",
+    "/articles/2024-09-13-shoigu-kim-pyongyang",
+]
 
 
 class References(HTMLParser):
@@ -38,7 +53,7 @@ class References(HTMLParser):
             self.linked.append(values["href"])
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, *VIEWS])
 def test_a_page_loads_from_here_only(client: TestClient, address: str) -> None:
     answer = client.get(address, headers=HTML)
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -120,3 +135,91 @@ def test_health(client: TestClient) -> None:
     ready = client.get("/readyz")
     assert ready.json() == {"status": "ok", "revision": 1}
     assert ready.headers["legation-revision"] == "1"
+
+
+@pytest.mark.parametrize("address", VIEWS)
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "text/turtle, */*;q=0.1"])
+def test_programs_get_data_where_browsers_get_a_page(
+    client: TestClient, address: str, accept: str
+) -> None:
+    answer = client.get(address, headers={"accept": accept})
+    assert answer.headers["content-type"].partition(";")[0] in {"application/json", "text/turtle"}
+    assert "Accept" in answer.headers["vary"]
+
+
+def test_a_problem_is_shown_as_its_sentence(client: TestClient) -> None:
+    answer = client.get("/actors/sergey-shoygu", headers=HTML)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "nothing has the id" in answer.text
+    assert "/actors/sergei-shoigu" in References(answer.text).linked
+    assert client.get("/nowhere", headers=HTML).status_code == 404
+    wrong = client.get("/events?from=2024-05-20&to=2024-05-01", headers=HTML)
+    assert wrong.status_code == 422
+    assert "is before from" in wrong.text
+    data = client.get("/actors/sergey-shoygu", headers={"accept": "*/*"})
+    assert data.headers["content-type"] == "application/problem+json"
+
+
+def test_a_name_that_fits_several_is_asked_back(client: TestClient) -> None:
+    answer = client.get("/paths?from=russia&to=Vatican", headers=HTML)
+    assert answer.status_code == 409
+    assert "Which one is meant?" in answer.text
+    assert any(link.startswith("/actors/") for link in References(answer.text).linked)
+
+
+def test_fields_left_empty_are_not_asked(client: TestClient) -> None:
+    answer = client.get("/paths?from=russia&to=north-korea&as_of=&certainty=", headers=HTML)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/paths?from=russia&to=north-korea"
+    assert client.get("/paths?from=russia&to=north-korea&as_of=").status_code == 422
+
+
+def test_the_form_for_paths_waits_for_both_ends(client: TestClient) -> None:
+    for address in ("/paths", "/paths?from=russia"):
+        answer = client.get(address, headers=HTML)
+        assert answer.status_code == 200
+        assert 'name="to"' in answer.text
+    assert client.get("/paths").status_code == 422
+    too_far = client.get("/paths?from=russia&to=ukraine&max_hops=99", headers=HTML)
+    assert too_far.status_code == 422
+    assert "max_hops" in too_far.text
+
+
+def test_a_day_says_how_sure_each_office_is(client: TestClient) -> None:
+    page = client.get("/actors/sergei-shoigu/tenures?as_of=2024-05-20", headers=HTML).text
+    assert "possible on that day" in page
+    assert "certain on that day" not in page
+    sure = client.get("/actors/sergei-shoigu/tenures?as_of=2024-05-01", headers=HTML).text
+    assert "certain on that day" in sure
+
+
+def test_the_editor_is_for_browsers_only(client: TestClient) -> None:
+    page = client.get("/sparql", headers={"accept": "text/html,application/xml;q=0.9,*/*;q=0.8"})
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "style-src 'self' 'unsafe-inline'" in page.headers["content-security-policy"]
+    assert "script-src 'self';" in page.headers["content-security-policy"]
+    described = client.get("/sparql", headers={"accept": "text/turtle"})
+    assert described.headers["content-type"].startswith("text/turtle")
+    assert client.get("/sparql").headers["content-type"].partition(";")[0] != "text/html"
+    asked = client.get("/sparql", params={"query": "ASK {}"}, headers={"accept": "*/*"})
+    assert asked.json()["boolean"] is True
+
+
+def test_the_plain_form_says_where_a_query_breaks(client: TestClient) -> None:
+    def plain(query: str) -> tuple[int, str]:
+        asked = {"plain": "1", "query": query}
+        answer = client.get("/sparql", params=asked, headers=HTML)
+        return answer.status_code, answer.text
+
+    status, page = plain("SELECT ?a WHERE {\n  ?a ?b }")
+    assert status == 400
+    assert re.search(r"Line 2, column \d+", page)
+    status, page = plain("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }")
+    assert status == 403
+    assert "SERVICE" in page
+    assert plain("DELETE WHERE { ?s ?p ?o }")[0] == 403
+    status, page = plain("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1")
+    assert status == 200
+    assert "<pre" in page
+    assert ">true</td>" in plain("ASK {}")[1]

@@ -2,7 +2,8 @@
 
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.page.conftest import Look
 
@@ -54,3 +55,21 @@ def test_the_editor_is_loaded_on_its_own_page_only(look: Look) -> None:
     page = look("/")
     loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
     assert not [name for name in loaded if "sparql" in name]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (BROKEN, "The query does not parse: "),
+        (BROKEN, "Line 2, column"),
+        ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE"),
+        ("LOAD <http://127.0.0.1/>", "not"),
+    ],
+)
+def test_the_editor_tells_a_refusal(browser: Browser, address: str, query: str, said: str) -> None:
+    page = browser.new_page()  # not `look`: the browser logs every refused request as an error
+    page.goto(f"{address}/sparql?{urlencode({'query': query})}")
+    problem = page.get_by_role("alert")
+    expect(problem).to_be_visible()
+    expect(problem).to_contain_text(said)
+    page.context.close()
