@@ -48,7 +48,20 @@ class Room:
         return len(self.near(points, 0.0)[0]) > 0
 
 
-def apart(points: Points, room: Room, ends: Indices) -> Points:
+@dataclass(frozen=True)
+class Lines:
+    """The ties between nodes: the indices of their ends, and how far the most bent one is off."""
+
+    ends: Indices
+    bend: Numbers
+
+    def bulge(self, share: Points) -> Points:
+        """Return how far lines are off the straight one, at so much of their length."""
+        inside = np.clip(share, 0.0, 1.0)
+        return 4 * inside * (1 - inside) * self.bend[:, None]
+
+
+def apart(points: Points, room: Room, lines: Lines) -> Points:
     """Return points so moved that no boxes overlap, and few nodes stand on others' edges.
 
     Parameters
@@ -57,18 +70,19 @@ def apart(points: Points, room: Room, ends: Indices) -> Points:
         The nodes' middles, in pixels.
     room : Room
         What they take.
-    ends : array of shape (m, 2)
-        The indices of each edge's ends.
+    lines : Lines
+        The ties, each two nodes' once.
     """
     few = len(points) <= _MANY
+    kept = lines if len(points) <= _TOO_MANY else Lines(lines.ends[:0], lines.bend[:0])
     for _ in range(_ROUNDS if few else _ROUNDS // 10):
         points = _separated(points, room)
-        moves = _off_lines(points, ends if len(points) <= _TOO_MANY else ends[:0], _WANTED)
+        moves = _off_lines(points, kept, _WANTED)
         if not moves.any():
             break
         points = points + moves
     points = np.round(_separated(points, room))
-    return _stretched(points, room, ends, few=few)
+    return _stretched(points, room, lines, few=few)
 
 
 def _separated(points: Points, room: Room) -> Points:
@@ -102,20 +116,21 @@ def _pushed(points: Points, room: Room, one: Indices, other: Indices) -> Points:
     return points
 
 
-def _off_lines(points: Points, ends: Indices, clearance: float) -> Points:
+def _off_lines(points: Points, lines: Lines, clearance: float) -> Points:
     """Return the moves that take nodes off the edges they do not belong to."""
     moves = np.zeros_like(points)
-    if not len(ends):
+    if not len(lines.ends):
         return moves
-    normal, distance, between = _lines(points, ends)
-    near = between & (np.abs(distance) < clearance)
+    normal, distance, share, between = _beside(points, lines.ends)
+    wanted = clearance + lines.bulge(share)
+    near = between & (np.abs(distance) < wanted)
     away = np.where(distance < 0, -1.0, 1.0)
-    steps = np.where(near, away * (clearance - np.abs(distance) + 1.0), 0.0)
+    steps = np.where(near, away * (wanted - np.abs(distance) + 1.0), 0.0)
     return np.asarray(np.einsum("en,ed->nd", steps, normal))
 
 
-def _lines(points: Points, ends: Indices) -> tuple[Points, Points, npt.NDArray[np.bool_]]:
-    """Return each edge's normal, each node's distance from its line, and who is beside it."""
+def _beside(points: Points, ends: Indices) -> tuple[Points, Points, Points, npt.NDArray[np.bool_]]:
+    """Return each edge's normal, each node's distance and how far along, and who is beside it."""
     first, last = points[ends[:, 0]], points[ends[:, 1]]
     way = last - first
     length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
@@ -128,16 +143,16 @@ def _lines(points: Points, ends: Indices) -> tuple[Points, Points, npt.NDArray[n
     edges = np.arange(len(ends))
     between[edges, ends[:, 0]] = False
     between[edges, ends[:, 1]] = False
-    return normal, distance, between
+    return normal, distance, along / length[:, None], between
 
 
-def _stretched(points: Points, room: Room, ends: Indices, *, few: bool) -> Points:
+def _stretched(points: Points, room: Room, lines: Lines, *, few: bool) -> Points:
     """Return the points pulled apart until nothing touches: far enough, nothing does."""
     for _ in range(_STRETCHES):
-        crossed = _off_lines(points, ends, CLEARANCE + 1) if few else np.zeros(1)
+        crossed = _off_lines(points, lines, CLEARANCE + 1) if few else np.zeros(1)
         if not room.touching(points) and not crossed.any():
             break
         points = np.round(points * _STRETCH)
         if crossed.any():
-            points = np.round(points + _off_lines(points, ends, _WANTED))
+            points = np.round(points + _off_lines(points, lines, _WANTED))
     return points

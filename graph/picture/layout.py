@@ -13,8 +13,9 @@ from math import cos, pi, sin
 import networkx as nx
 import numpy as np
 
-from graph.picture.apart import Points, Room, apart
+from graph.picture.apart import Lines, Points, Room, apart
 from graph.picture.boxes import box
+from graph.picture.bundles import bundled
 from graph.subgraph import Subgraph
 
 _NEAR = 210.0  # pixels between neighbours
@@ -64,10 +65,19 @@ def layout(subgraph: Subgraph) -> dict[str, Position]:
         np.array([each.above for each in boxes]),
         np.array([each.below for each in boxes]),
     )
-    ends = [(place[one], place[other]) for one, other in graph.edges]
-    points = apart(points, room, np.array(ends, dtype=np.int64).reshape(-1, 2))
+    points = apart(points, room, _lines(subgraph, place))
     points = points - points[place[first]] + 0.0
     return {name: Position(float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}
+
+
+def _lines(subgraph: Subgraph, place: dict[str, int]) -> Lines:
+    bends: dict[tuple[int, int], float] = {}
+    for line in bundled(subgraph.edges):
+        one, other = sorted((place[line.source], place[line.target]))
+        if one != other:
+            bends[one, other] = max(abs(line.bend), bends.get((one, other), 0.0))
+    ends = np.array(sorted(bends), dtype=np.int64).reshape(-1, 2)
+    return Lines(ends, np.array([bends[pair] for pair in sorted(bends)], dtype=np.float64))
 
 
 def _simple(subgraph: Subgraph) -> "nx.Graph[str]":

@@ -71,12 +71,13 @@ export class Canvas {
     this.cy.batch(() => {
       for (const { data: line } of this.model.lines.values()) {
         const facts = shown.get(line.id) ?? [];
+        const some = facts.length > 0;
         const element = this.cy.getElementById(line.id);
-        element.toggleClass("off", facts.length === 0);
-        element.toggleClass("possible", dated && facts.every(({ held }) => held === "possible"));
-        element.toggleClass("undated", facts.every(({ fact }) => undated(fact.when)));
+        element.toggleClass("off", !some);
+        element.toggleClass("possible", some && dated && facts.every(({ held }) => held === "possible"));
+        element.toggleClass("undated", some && facts.every(({ fact }) => undated(fact.when)));
         element.toggleClass("several", facts.length > 1);
-        if (facts.length === 0) continue;
+        if (!some) continue;
         element.data("text", lineText(line, facts, dated));
         ends.add(line.source).add(line.target);
       }
@@ -123,6 +124,14 @@ export class Canvas {
     });
   }
 
+  // Resolves when the drawing is on the screen.
+  painted(): Promise<void> {
+    return new Promise((done) => {
+      this.cy.one("render", () => requestAnimationFrame(() => done()));
+      this.cy.forceRender();
+    });
+  }
+
   fit(): void {
     this.cy.resize();
     this.cy.fit(undefined, MARGIN);
@@ -147,7 +156,13 @@ export class Canvas {
   // Bring an element into view where it is out of it.
   reveal(id: string): void {
     const element = this.cy.getElementById(id);
-    if (this.isOutside(element)) this.cy.center(element);
+    if (element.empty()) return;
+    this.cy.resize();
+    const { x1, x2, y1, y2 } = element.renderedBoundingBox({ includeLabels: false });
+    this.cy.panBy({
+      x: inward(x1, x2, this.cy.width()),
+      y: inward(y1, y2, this.cy.height()),
+    });
   }
 
   // Step back until these are seen with the rest, where any of them is out of view.
@@ -182,6 +197,13 @@ export class Canvas {
     const zoom = STEP ** this.step;
     this.cy.style(styleSheet(this.encoding, { scheme: scheme(), still: stillness(), zoom }));
   }
+}
+
+// How far a stretch has to be moved to lie within a width, the side it begins at before the other.
+function inward(start: number, end: number, width: number): number {
+  if (start >= 0 && end <= width) return 0;
+  if (start < 0 || end - start > width - 2 * MARGIN) return MARGIN - start;
+  return width - MARGIN - end;
 }
 
 // Cytoscape adds a style element of its own, which the page's policy forbids, unless an element

@@ -8,13 +8,17 @@ export interface ShownFact {
   held: Certainty;
 }
 
+const CERTAIN = "certain" as const;
+const POSSIBLE = "possible" as const;
+
 // The facts shown of each line that has any, by the line's id.
 export type Shown = Map<string, ShownFact[]>;
 
-// A denial stays as long as what it denies is shown, whatever the filters say of it.
+// A denial is shown with what it denies, whatever the filters say of it, and not without.
 export function shownFacts(lines: readonly LineData[], state: State): Shown {
   const shown: Shown = new Map();
-  for (const line of lines) {
+  const denials = lines.filter(({ other_role }) => other_role === "responds_to");
+  for (const line of lines.filter((each) => !denials.includes(each))) {
     const facts = line.facts
       .map((fact) => ({ fact, held: passes(fact, state) }))
       .filter(({ held }) => held !== "no");
@@ -23,13 +27,13 @@ export function shownFacts(lines: readonly LineData[], state: State): Shown {
   const told = lines.flatMap((line) =>
     (shown.get(line.id) ?? []).map(({ fact }) => ({ line, fact })),
   );
-  for (const line of lines.filter(({ other_role }) => other_role === "responds_to")) {
-    const facts = line.facts.filter((denial) =>
-      told.some(({ line: other, fact }) => answers(denial, line, fact, other)),
-    );
-    if (facts.length > 0 && !shown.has(line.id)) {
-      shown.set(line.id, facts.map((fact) => ({ fact, held: "possible" })));
-    }
+  for (const line of denials) {
+    const facts = line.facts
+      .filter((denial) =>
+        told.some(({ line: other, fact }) => answers(denial, line, fact, other)),
+      )
+      .map((fact) => ({ fact, held: passes(fact, state) === "certain" ? CERTAIN : POSSIBLE }));
+    if (facts.length > 0) shown.set(line.id, facts);
   }
   return shown;
 }

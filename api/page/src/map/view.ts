@@ -86,6 +86,7 @@ export class MapView {
     await view.follow();
     view.canvas.fit();
     view.canvas.reveal(view.idOf(view.state.selected));
+    await view.canvas.painted();
     return view;
   }
 
@@ -129,8 +130,10 @@ export class MapView {
       event.target as SingularElementArgument;
     cy.on("tap", (event) => {
       if (event.target === cy) this.close();
-      else this.open(of(event).id());
     });
+    cy.on("tap", "edge", (event) => this.open(of(event).id()));
+    // The panel would come under the second tap of two.
+    cy.on("onetap", "node", (event) => this.open(of(event).id()));
     cy.on("dbltap", "node", (event) => {
       const id = of(event).id();
       if (this.model.isUnfolded(id)) this.fold(id);
