@@ -19,7 +19,7 @@ PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 WITH_NODE = PATH="$$(if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && \
   command -v npm >/dev/null; then echo "$$PATH:$(CURDIR)/$(BIN)"; else echo "$(CURDIR)/$(BIN):$$PATH"; fi)"
 BUILT := api/static/built
-PAGE_SOURCES := $(shell find api/page -path api/page/node_modules -prune -o -type f ! -name '*.lock' -print)
+PAGE_SOURCES := $(shell find api/page -path api/page/node_modules -prune -o -type f ! -name '*.lock' -print) api/static/page.css api/static/map.css
 
 .PHONY: help serve test lint docs bench page lock tools clean
 
@@ -101,4 +101,4 @@ lock: ## Pin the newest versions of everything
 	@$(COMPILE) requirements/build.in --output-file requirements/build.lock
 
 clean: ## Remove what make made, but for the graph itself
-	@rm -rf $(VENV) build dist tests/consumers/node_modules api/page/node_modules $(BUILT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .artefacts
+	@rm -rf $(VENV) build dist tests/consumers/node_modules api/page/node_modules $(BUILT) graph/exports/_standalone .mypy_cache .ruff_cache .pytest_cache .hypothesis .artefacts

@@ -7,12 +7,12 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
 from api.middleware import STYLED_POLICY
-from api.pages.colours import style_sheet
 from api.pages.finding import start_page
 from api.pages.rendering import render
 from api.problems import responses
 from api.service import ServiceDep
 from api.tokens import may_read
+from graph.picture.colours import style_sheet
 from graph.view import View
 
 router = APIRouter()

@@ -5,6 +5,7 @@ drawn from the same file. What each type and standing looks like stands in ``enc
 """
 
 import json
+from typing import Any
 
 from graph.exports._about import about
 from graph.exports._elements import elements
@@ -15,8 +16,13 @@ from graph.subgraph import Subgraph
 
 def write(subgraph: Subgraph) -> bytes:
     """Return the subgraph as Cytoscape JSON."""
+    return json.dumps(document(subgraph), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def document(subgraph: Subgraph) -> dict[str, Any]:
+    """Return what the file holds, as plain values."""
     facts = about(subgraph)
-    document = {
+    return {
         "format_version": "1.0",
         "generated_by": facts["made_by"],
         "target_cytoscapejs_version": "~3.34",
@@ -24,7 +30,6 @@ def write(subgraph: Subgraph) -> bytes:
         "elements": elements(picture(subgraph)),
         "encoding": encoding(),
     }
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 FORMAT = Format(
