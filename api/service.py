@@ -18,7 +18,7 @@ from api.readers.lane import Lane
 from api.readers.questions import Bounds, Content, Looking, Prepared, Question, Writing
 from api.settings import Settings
 from api.statistics import CurrentStatistics
-from api.watching import chunks, collected, content_of, watched
+from api.watching import chunks, collected, content_of, ready, watched
 from graph.errors import InvalidInput, LegationError
 from graph.lookups.statistics import Statistics, count_all
 from graph.store import Store, open_store
@@ -153,6 +153,7 @@ class Service:
         asking = await self.lanes.queries.ask(question, caller_of(request), deadline)
         try:
             head = self._noted((await watched(request, asking)).fields)
+            frames = await ready(asking)
         except BaseException:
             asking.leave()
             raise
@@ -160,7 +161,10 @@ class Service:
         if head["status"] == 304:
             asking.leave()
             return Response(status_code=304, headers=headers)
-        return StreamingResponse(chunks(asking), 200, headers, head["media_type"])
+        if frames and frames[-1].kind is Kind.end:
+            whole = b"".join(frame.content for frame in frames[:-1])
+            return Response(whole, 200, headers, head["media_type"])
+        return StreamingResponse(chunks(asking, frames), 200, headers, head["media_type"])
 
     def question(
         self, request: Request, prepare: Callable[[View], Prepared], body: str = ""

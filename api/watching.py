@@ -1,7 +1,7 @@
 """Waiting for a reader process together with its caller, who may leave before it answers."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 
 from fastapi import Request
 
@@ -13,6 +13,8 @@ _PATIENCE = 0.05  # seconds before it is worth looking whether the caller is sti
 
 async def watched(request: Request, asking: Asking) -> Frame:
     """Return the next frame, and stop the work where the caller leaves before it comes."""
+    if asking.has_frame:
+        return await asking.next()
     coming = asyncio.ensure_future(asking.next())
     try:
         done, _ = await asyncio.wait({coming}, timeout=_PATIENCE)
@@ -51,9 +53,19 @@ async def content_of(asking: Asking) -> bytes:
     return body
 
 
-async def chunks(asking: Asking) -> AsyncIterator[bytes]:
-    """Yield what is left of an answer whose first frame is read; who stops early stops the work."""
+async def ready(asking: Asking) -> list[Frame]:
+    """Return the frames of an answer that are there already; of a small one, that is all."""
+    frames: list[Frame] = []
+    while asking.has_frame and not (frames and frames[-1].kind is Kind.end):
+        frames.append(await asking.next())
+    return frames
+
+
+async def chunks(asking: Asking, begun: Iterable[Frame]) -> AsyncIterator[bytes]:
+    """Yield an answer from the frames that are there on; who stops early stops the work."""
     try:
+        for frame in begun:
+            yield frame.content
         while (frame := await asking.next()).kind is not Kind.end:
             yield frame.content
     finally:

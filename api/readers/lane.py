@@ -224,6 +224,11 @@ class Asking:
         late = DeadlineExceeded(f"the answer took longer than {deadline:g} seconds; ask for less")
         self._timer = asyncio.get_running_loop().call_at(until, reader.stop, late)
 
+    @property
+    def has_frame(self) -> bool:
+        """Whether the next frame is there already."""
+        return self._reader.has_frame
+
     async def next(self) -> Frame:
         """Return the next frame.
 

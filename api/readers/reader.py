@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import psutil
 
-from api.readers.frames import Frame, Kind, next_frame
+from api.readers.frames import Frame, FrameStream, Kind
 from api.readers.process import INTERRUPT, LENGTH, main
 from api.readers.questions import Question, Writing
 from api.readers.relayed import relayed
@@ -71,7 +71,9 @@ class Reader:
         self._process = _context.Process(target=main, args=arguments, daemon=True, name="reader")
         with theirs:
             await asyncio.to_thread(self._process.start)
-        self._stream, self._to = await asyncio.open_connection(sock=ours)
+        self._watched = psutil.Process(self._process.pid)
+        loop = asyncio.get_running_loop()
+        _, self._frames = await loop.create_connection(FrameStream, sock=ours)
         return self
 
     def put(self, question: Question | Writing) -> None:
@@ -80,7 +82,12 @@ class Reader:
         self._fault = None
         bound = question.bounds.memory if isinstance(question, Question) else None
         self._most = min(self._kindred.memory, bound or self._kindred.memory)
-        self._to.write(LENGTH.pack(len(content)) + content)
+        self._frames.write(LENGTH.pack(len(content)) + content)
+
+    @property
+    def has_frame(self) -> bool:
+        """Whether the next frame is there already."""
+        return self._frames.has_frame
 
     async def next(self) -> Frame:
         """Return the next frame of the answer.
@@ -93,7 +100,7 @@ class Reader:
             If something went wrong there that nobody expected.
         """
         try:
-            frame = await next_frame(self._stream)
+            frame = await self._frames.next()
         except EOFError:
             self.is_usable = False
             raise self._fault or Unavailable(
@@ -130,7 +137,7 @@ class Reader:
     def size(self) -> int:
         """How many bytes of memory the process has; 0 once it is gone."""
         try:
-            return int(psutil.Process(self._process.pid).memory_info().rss)
+            return int(self._watched.memory_info().rss)
         except (psutil.NoSuchProcess, ProcessLookupError):
             return 0
 
@@ -152,6 +159,6 @@ class Reader:
     async def close(self) -> None:
         """End the process, and wait until it is gone."""
         self.kill()
-        self._to.close()
+        self._frames.close()
         await asyncio.to_thread(self._process.join)
         self._process.close()
