@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api.protocol import protocol_of
 from api.settings import Settings
 
 
@@ -14,6 +15,8 @@ def connection_options(settings: Settings) -> dict[str, Any]:
     '192.0.2.1'
     """
     return {
+        "http": protocol_of(settings),
+        "ws": "none",
         "proxy_headers": bool(settings.trusted_proxies),
         "forwarded_allow_ips": settings.trusted_proxies,
     }

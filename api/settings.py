@@ -97,6 +97,16 @@ class Settings(BaseSettings):
     write_seconds: float = Field(
         default=600.0, gt=0, description="how long a write may take before it is given up"
     )
+    max_head_bytes: int = Field(
+        default=131_072,
+        ge=1_000,
+        description="how long the first line and the headers of a request may be, in bytes",
+    )
+    head_seconds: float = Field(
+        default=20.0,
+        gt=0,
+        description="how long a request may take to send them, and a new connection to begin",
+    )
     shutdown_seconds: float = Field(
         default=20.0,
         ge=0,

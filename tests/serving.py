@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2 as httpx
-import uvicorn
 
 from api.app import create_app
+from api.server import Server
 from api.settings import Settings
 from api.tokens import Right, Tokens
 
@@ -20,7 +20,7 @@ def running(settings: Settings) -> Iterator[tuple[str, int]]:
     # Only on a socket that says it is TCP does asyncio turn off Nagle's delay of 40 ms.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None, access_log=False))
+    server = Server(create_app(settings), settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     listening.listen()
     thread.start()

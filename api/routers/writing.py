@@ -52,7 +52,7 @@ _WRITTEN: dict[int | str, dict[str, Any]] = {
 _DELETED: dict[int | str, dict[str, Any]] = {
     204: {"description": "The graph is gone", "headers": _REVISION}
 }
-_PROBLEMS = responses(400, 401, 403, 413, 415)
+_PROBLEMS = responses(400, 401, 403, 404, 413, 415)
 
 
 def _body(*kinds: dict[str, Any]) -> dict[str, Any]:
