@@ -82,7 +82,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service = app.state.service = Service(chosen, store)
-        measuring = app.state.measuring = Measuring(service, figures)
+        app.state.measuring = Measuring(service, figures)
         conceal.add(service.store.url, STORE)
         figures.watch(service.lanes)
         service.warm_up()
@@ -90,7 +90,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
             yield
         finally:
             await service.close()
-            await measuring.close()
 
     app = FastAPI(
         title="Legation",

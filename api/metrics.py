@@ -110,7 +110,7 @@ class _Stored(Collector):
         yield _gauge("legation_revision", "The revision published last.", told.revision)
         quads = told.size.quads if told.size else None
         space = told.size.bytes if told.size else None
-        yield _gauge("legation_store_quads", "Quads in the revision measured last.", quads)
+        yield _gauge("legation_store_quads", "Quads in named graphs, when counted last.", quads)
         yield _gauge("legation_store_bytes", "Bytes of the revisions kept on disk.", space)
 
 

@@ -8,7 +8,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 from api.negotiation import negotiate
 from api.rdf import SHORT_PREFIXES, rdf_format
 from api.readers.questions import Prepared, Reply
-from graph.errors import Forbidden, InvalidInput, NotFound
+from graph.errors import EndpointFailure, Forbidden, InvalidInput, NotFound
 from graph.nearest import nearest
 from graph.sparql_guard import Form, examine
 from graph.store import Output, QueryRequest
@@ -53,6 +53,8 @@ class Querying:
         How many rows or triples the answer may have.
     base : str or None
         What relative IRIs in the query are resolved against: the address it was sent to.
+    outbound : tuple of str
+        The addresses that ``SERVICE`` may name.
     """
 
     query: str
@@ -61,6 +63,7 @@ class Querying:
     named_graphs: tuple[str, ...]
     most_rows: int
     base: str | None = None
+    outbound: tuple[str, ...] = ()
 
     def __call__(self, view: View) -> Prepared:
         """Return the answer's format, and how to make it.
@@ -70,7 +73,7 @@ class Querying:
         LegationError
             If it is refused or cannot be read.
         """
-        shape = examine(self.query)
+        shape = examine(self.query, self.outbound)
         if shape.form is Form.update:
             raise Forbidden("this is an update; send it as one, with a token that may")
         is_results = shape.form in (Form.select, Form.ask)
@@ -90,6 +93,13 @@ class Querying:
                 view.snapshot.stream(asked, output)
             except (ValueError, OverflowError, RuntimeError) as fault:
                 raise InvalidInput(f"the query cannot be answered: {fault}") from None
+            except OSError as fault:
+                if not shape.asks_others or isinstance(fault, BrokenPipeError):
+                    raise
+                raise EndpointFailure(
+                    "an endpoint that the query asks with SERVICE cannot be reached, or answers "
+                    "what cannot be read; SERVICE SILENT does without it"
+                ) from None
 
         return Prepared(media_type, lambda: Reply(write), counted_as=written_as)
 

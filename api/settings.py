@@ -1,7 +1,7 @@
 """The service's settings: each has a name, a default and a sentence that says what it does."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from limits import parse_many
 from pydantic import Field, SecretStr, field_validator
@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.store import Access
 from graph.store.access import SECONDS
+
+Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|^`\\]+$")]
 
 
 class Settings(BaseSettings):
@@ -128,6 +130,12 @@ class Settings(BaseSettings):
     )
     token_to_read: bool = Field(
         default=False, description="whether reading too needs a token, with the right to read"
+    )
+    outbound: tuple[Address, ...] = Field(
+        default=(),
+        description="the addresses of SPARQL endpoints that a query of a store in a directory may "
+        "reach with SERVICE, as a JSON list; nothing else makes the service open a connection, "
+        "but a store that is an endpoint itself",
     )
     max_body_bytes: int = Field(
         default=20_000_000, ge=1, description="how large a graph sent here may be, in bytes"

@@ -1,9 +1,9 @@
 r"""What a SPARQL request is, told from its words alone, before anything is evaluated.
 
 ``SERVICE`` and ``LOAD`` would make the engine open connections to wherever the text says, so they
-are refused unread. The text is cut into the terminals of the SPARQL 1.1 grammar
-(https://www.w3.org/TR/sparql11-query/#grammar), so that the words inside strings, IRIs, prefixed
-names, variables and comments pass.
+are refused unread, but for a ``SERVICE`` whose address is written out and allowed. The text is cut
+into the terminals of the SPARQL 1.1 grammar (https://www.w3.org/TR/sparql11-query/#grammar), so
+that the words inside strings, IRIs, prefixed names, variables and comments pass.
 
 Engines do not all cut alike. Oxigraph's parser knows what it expects, and so takes ``SERVICE:x {``
 for ``SERVICE :x {`` and the ``<`` of ``1<?b#>`` for an operator with a comment behind it, where
@@ -12,6 +12,7 @@ either would carry out is refused.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -50,6 +51,13 @@ _ESCAPE = re.compile(rf"\\u({_HEX}{{4}})|\\U({_HEX}{{8}})")
 # After `scheme://` no reading but that of an IRI is left: no expression has two slashes in a row.
 _SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 
+# What has to stand behind SERVICE, to the letter, where its address may be allowed. Nothing in it
+# can be cut in two ways, so that every engine reads the same address.
+_ALLOWABLE = re.compile(
+    r"[ \t\r\n]*(?:SILENT[ \t\r\n]*)?<(https?://[^<>\"{}|^`\\\x00-\x20]+)>[ \t\r\n]*\{",
+    re.IGNORECASE,
+)
+
 _QUERY_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATE_FORMS = {
     "INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH",
@@ -73,10 +81,21 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Shape:
-    """A request's form, and whether it names a dataset of its own with ``FROM``."""
+    """A request's form, and whether it has ``FROM`` and ``SERVICE``.
+
+    Parameters
+    ----------
+    form : Form
+        What it asks for.
+    names_dataset : bool
+        Whether it names a dataset of its own with ``FROM``.
+    asks_others : bool
+        Whether it asks other endpoints, all of them allowed, with ``SERVICE``.
+    """
 
     form: Form
     names_dataset: bool
+    asks_others: bool = False
 
 
 def decoded(text: str) -> str:
@@ -111,9 +130,12 @@ class _Reader:
     ----------
     text : str
         The request.
+    allowed : collection of str
+        The addresses that ``SERVICE`` may name.
     """
 
     text: str
+    allowed: Collection[str] = ()
     words: list[str] = field(default_factory=list)
     ended: bool = False
     unended_at: int | None = None
@@ -169,8 +191,14 @@ class _Reader:
             return "name", f"{prefix}:{local[0] if local else ''}"
         for word in _WORD.findall(cut):
             self.words.append(word.upper())
-            _refuse_outbound(word.upper())
+            if not (cut.upper() == "SERVICE" and self._is_allowed(end)):
+                _refuse_outbound(word.upper())
         return "word", cut
+
+    def _is_allowed(self, end: int) -> bool:
+        """Return whether the ``SERVICE`` that ends here names an address that is allowed."""
+        named = _ALLOWABLE.match(self.text, end)
+        return named is not None and named[1] in self.allowed
 
     def _consider_operator(self, state: _State, cut: str) -> None:
         """Follow the other reading of ``<`` too, where an engine may expect an operator."""
@@ -213,7 +241,8 @@ def _refuse_outbound(word: str) -> None:
     for keyword in _OUTBOUND:
         if keyword in word:
             raise Forbidden(
-                f"{keyword} is refused: this service opens no connection on a query's behalf; "
+                f"{keyword} is refused: this service opens no connection on a query's behalf, but "
+                "to addresses that its operator allows and a query writes out as SERVICE <…> {; "
                 "ask the other endpoint itself and join the answers"
             )
 
@@ -234,7 +263,7 @@ def keywords(text: str) -> list[str]:
     return _Reader(text).read().words
 
 
-def examine(text: str) -> Shape:
+def examine(text: str, allowed: Collection[str] = ()) -> Shape:
     """Return what a request is, or refuse it.
 
     Both the text as it came and the text with its escapes resolved are looked at: whichever way
@@ -244,11 +273,13 @@ def examine(text: str) -> Shape:
     ----------
     text : str
         A SPARQL query or update.
+    allowed : collection of str
+        The addresses that ``SERVICE`` may name. Each has to be written out as it stands here.
 
     Raises
     ------
     Forbidden
-        If it uses ``SERVICE`` or ``LOAD``.
+        If it uses ``LOAD``, or ``SERVICE`` otherwise.
     QuerySyntaxError
         If a string in it does not end.
     BadRequest
@@ -258,9 +289,11 @@ def examine(text: str) -> Shape:
     --------
     >>> examine("PREFIX ask: <http://e/> SELECT * FROM ask:x { }").form
     <Form.select: 'SELECT'>
+    >>> examine("ASK { SERVICE <http://e/sparql> { } }", ["http://e/sparql"]).form
+    <Form.ask: 'ASK'>
     """
     plain = decoded(text)
-    readers = [_Reader(reading).read() for reading in dict.fromkeys((text, plain))]
+    readers = [_Reader(reading, allowed).read() for reading in dict.fromkeys((text, plain))]
     words = readers[-1].words
     if any(word in _UPDATE_FORMS for reader in readers for word in reader.words):
         return Shape(Form.update, names_dataset=False)
@@ -269,7 +302,7 @@ def examine(text: str) -> Shape:
     form = next((word for word in words if word in _QUERY_FORMS), None)
     if form is None:
         raise BadRequest("this is no SPARQL query: it has no SELECT, ASK, CONSTRUCT or DESCRIBE")
-    return Shape(Form(form), names_dataset="FROM" in words)
+    return Shape(Form(form), "FROM" in words, asks_others="SERVICE" in words)
 
 
 def refuse_outbound(query: str) -> None:

@@ -82,9 +82,6 @@ class Reader(Protocol):
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
 
-    def count(self) -> int:
-        """Return how many quads there are."""
-
     def stream(self, request: QueryRequest, output: Output) -> None:
         """Answer a query by writing bytes in the wanted format to ``output`` as they come."""
 

@@ -197,13 +197,6 @@ class EndpointReader:
         names = {row["graph"].value for row in self._solutions(_GRAPHS, _AS_IT_IS)}
         return sorted(names - _ENGINES_OWN)
 
-    def count(self) -> int:
-        """Return how many quads there are in named graphs; the engine's own do not count."""
-        own = ", ".join(f"<{name}>" for name in sorted(_ENGINES_OWN))
-        pattern = f"GRAPH ?graph {{ ?s ?p ?o }} FILTER(?graph NOT IN ({own}))"
-        (row,) = self._solutions(f"SELECT (COUNT(*) AS ?quads) WHERE {{ {pattern} }}", _AS_IT_IS)
-        return int(row["quads"].value)
-
     def stream(self, request: QueryRequest, output: Output) -> None:
         """Answer a query by writing what the endpoint answered in the wanted format."""
         scope = _AS_IT_IS

@@ -82,10 +82,6 @@ class OxigraphReader:
         names = self._oxigraph.named_graphs()
         return sorted(name.value for name in names if isinstance(name, NamedNode))
 
-    def count(self) -> int:
-        """Return how many quads there are."""
-        return len(self._oxigraph)
-
     def stream(self, request: QueryRequest, output: Output) -> None:
         """Answer a query by writing bytes in the wanted format to ``output`` as they come."""
         named = request.default_graphs is not None or request.named_graphs is not None

@@ -100,7 +100,7 @@ def test_two_applications_do_not_add_up(one: TestClient, chosen: Settings) -> No
 
 
 def test_queries_are_counted_by_what_they_came_to(serve: Serve) -> None:
-    bounds = {"deadline_seconds": 1.0, "max_rows": 50, "query_memory_mb": 300}
+    bounds = {"deadline_seconds": 4.0, "max_rows": 50, "query_memory_mb": 300}
     with serve(**bounds, query_slots=1, queue=0) as client:
         before = settled(client)
         assert ask(client, "ASK{}").status_code == 200
@@ -108,7 +108,7 @@ def test_queries_are_counted_by_what_they_came_to(serve: Serve) -> None:
         assert ask(client, "ASK{ SERVICE <http://e/> {} }").status_code == 403
         assert ask(client, "CONSTRUCT WHERE {?s ?p ?o}").status_code == 503
         running = in_background(lambda: ask(client, HOPELESS))
-        time.sleep(0.5)
+        time.sleep(1)
         told = figures(client)
         assert told[sample("legation_slots", lane="queries")] == 1
         assert told[sample("legation_slots_busy", lane="queries")] == 1
