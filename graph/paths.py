@@ -6,13 +6,13 @@ from datetime import date
 from itertools import pairwise
 
 from graph.answers import Certainty, Hop, Path, Paths
+from graph.asked_network import AskedNetwork
 from graph.errors import InvalidParameter, NotFound
 from graph.facts import load_facts
-from graph.index import FactIndex
-from graph.index.columns import Numbers
-from graph.lookups.timeline import check_certainty
+from graph.lookups.timeline import check_certainty, newest_first
+from graph.path_filters import Between, Filters
 from graph.path_search import DEFAULT_WORK, search_paths
-from graph.schema import actor_classes, classes_named, fact_classes, statement_classes
+from graph.schema import actor_classes, classes_named, fact_classes
 from graph.view import View
 from ontology import LEG
 
@@ -21,6 +21,17 @@ MAX_HOPS = 8
 FACTS_A_HOP = 5
 
 _Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class _Carried:
+    """The newest of the facts that carry a hop, and how many there are."""
+
+    first: list[str]
+    count: int
+
+
+_Answer = tuple[list[list[str]], dict[_Pair, _Carried], bool]
 
 
 def find_paths(
@@ -85,33 +96,12 @@ def find_paths(
     wanted = classes_named(list(kinds), fact_classes(), "kind")
     inner = classes_named(list(through), actor_classes(), "through")
     shunned = {_actor(view, name, "avoid") for name in avoid}
-    network = view.network
-    filters = _Filters(wanted, as_of, certainty, exclude_disputed=exclude_disputed, claims=claims)
-
-    def edge_allowed(one: str, other: str) -> bool:
-        return len(filters.chosen(network.index, network.between(one, other))) > 0
-
-    def node_allowed(node: str) -> bool:
-        return node not in shunned and (
-            not inner or not inner.isdisjoint(network.classes.get(node, ()))
-        )
-
-    found, complete = search_paths(
-        network.neighbours if claims else network.neighbours_by_facts,
-        source,
-        target,
-        k=k,
-        max_hops=max_hops,
-        edge_allowed=edge_allowed if filters.narrow else None,
-        node_allowed=node_allowed if shunned or inner else None,
-        busyness=lambda node: len(network.neighbours[node]),
-        work=work,
+    filters = Filters(wanted, as_of, certainty, exclude_disputed=exclude_disputed, claims=claims)
+    between = Between(inner, frozenset(shunned))
+    search = _search_endpoint if view.snapshot.is_remote else _search_network
+    found, carried, complete = search(
+        view, (source, target), filters, between, k=k, max_hops=max_hops, work=work
     )
-    carried = {
-        pair: filters.chosen(network.index, network.between(*pair))
-        for nodes in found
-        for pair in pairwise(nodes)
-    }
     hops = _hops(view, carried, as_of)
     ends = view.short([source, target])
     return Paths(
@@ -123,6 +113,71 @@ def find_paths(
         ],
         complete=complete,
     )
+
+
+def _search_network(
+    view: View,
+    ends: _Pair,
+    filters: Filters,
+    between: Between,
+    *,
+    k: int,
+    max_hops: int,
+    work: int,
+) -> _Answer:
+    """Search the network of a store that is near."""
+    network = view.network
+
+    def edge_allowed(one: str, other: str) -> bool:
+        return len(filters.chosen(network.index, network.between(one, other))) > 0
+
+    def node_allowed(node: str) -> bool:
+        return between.allows(node, network.classes.get(node, set()))
+
+    found, complete = search_paths(
+        network.neighbours if filters.claims else network.neighbours_by_facts,
+        *ends,
+        k=k,
+        max_hops=max_hops,
+        edge_allowed=edge_allowed if filters.narrow else None,
+        node_allowed=node_allowed if between.narrow else None,
+        busyness=lambda node: len(network.neighbours[node]),
+        work=work,
+    )
+    carried = {}
+    for pair in _hops_of(found):
+        facts = filters.chosen(network.index, network.between(*pair))
+        first = [view.index.facts[number] for number in facts[:FACTS_A_HOP].tolist()]
+        carried[pair] = _Carried(first, len(facts))
+    return found, carried, complete
+
+
+def _search_endpoint(
+    view: View,
+    ends: _Pair,
+    filters: Filters,
+    between: Between,
+    *,
+    k: int,
+    max_hops: int,
+    work: int,
+) -> _Answer:
+    """Search at an endpoint, which is asked for what the search comes to."""
+    from graph.path_frontiers import search_frontiers  # noqa: PLC0415 - networkx is slow to import
+
+    network = AskedNetwork(view, filters, work)
+    found, complete = search_frontiers(
+        view, network, ends, between, k=k, max_hops=max_hops, work=work
+    )
+    carried = {}
+    for pair in _hops_of(found):
+        facts = newest_first(network.facts_between(*pair))
+        carried[pair] = _Carried([fact.iri for fact in facts[:FACTS_A_HOP]], len(facts))
+    return found, carried, complete
+
+
+def _hops_of(paths: Sequence[Sequence[str]]) -> dict[_Pair, None]:
+    return dict.fromkeys(pair for nodes in paths for pair in pairwise(nodes))
 
 
 def _actor(view: View, name: str, parameter: str) -> str:
@@ -139,49 +194,17 @@ def _within(parameter: str, value: int, most: int) -> None:
         raise InvalidParameter(parameter, f"{parameter} is {value}; give a number from 1 to {most}")
 
 
-@dataclass(frozen=True)
-class _Filters:
-    """Which facts may carry a hop."""
-
-    kinds: frozenset[str]
-    as_of: date | None
-    certainty: Certainty | None
-    exclude_disputed: bool
-    claims: bool
-
-    def chosen(self, index: FactIndex, facts: Numbers) -> Numbers:
-        """Return those of some facts that may carry a hop."""
-        if not self.claims:
-            facts = facts[~index.of_classes(facts, statement_classes())]
-        if self.exclude_disputed:
-            facts = facts[~index.contested[facts]]
-        if self.kinds:
-            facts = facts[index.of_classes(facts, self.kinds)]
-        if self.as_of is not None:
-            facts = facts[index.holding(facts, self.as_of, self.certainty)]
-        return facts
-
-    @property
-    def narrow(self) -> bool:
-        """Whether some facts that are no statements may not carry a hop."""
-        return bool(self.kinds) or self.as_of is not None or self.exclude_disputed
-
-
-def _hops(view: View, carried: Mapping[_Pair, Numbers], as_of: date | None) -> dict[_Pair, Hop]:
+def _hops(view: View, carried: Mapping[_Pair, _Carried], as_of: date | None) -> dict[_Pair, Hop]:
     """Return each hop with its newest facts, all of them read at once."""
-    listed = {
-        pair: [view.index.facts[number] for number in facts[:FACTS_A_HOP].tolist()]
-        for pair, facts in carried.items()
-    }
-    needed = sorted({iri for facts in listed.values() for iri in facts})
+    needed = sorted({iri for facts in carried.values() for iri in facts.first})
     whole = {fact.iri: fact for fact in load_facts(view, needed, as_of)}
     shorts = view.short({node for pair in carried for node in pair})
     return {
         (one, other): Hop(
             from_=shorts[one],
             to=shorts[other],
-            facts=[whole[iri] for iri in listed[one, other]],
-            more=len(facts) - len(listed[one, other]),
+            facts=[whole[iri] for iri in facts.first],
+            more=facts.count - len(facts.first),
         )
         for (one, other), facts in carried.items()
     }

@@ -20,7 +20,7 @@ from pyoxigraph import (
 from pyoxigraph import Store as Oxigraph
 
 from graph.errors import BadRequest, EndpointFailure, Forbidden
-from graph.sparql_guard import Form, examine
+from graph.sparql_guard import Form, examine, keywords
 from graph.store.base import Output, QueryRequest, Revision, Solutions
 from graph.store.connection import Connection, Dataset
 from graph.store.constructing import Construction
@@ -44,10 +44,9 @@ _ENGINES_OWN = {
 }
 
 
+# Only for queries without GRAPH: told so, Virtuoso finds nothing in a graph that is named outright.
 _WITHOUT_ITS_OWN = "".join(
-    f"define input:{kind}-graph-exclude <{name}> "
-    for name in sorted(_ENGINES_OWN)
-    for kind in ("default", "named")
+    f"define input:default-graph-exclude <{name}> " for name in sorted(_ENGINES_OWN)
 )
 
 
@@ -111,7 +110,10 @@ class EndpointReader:
         return self._connection.is_union
 
     def _ask(self, query: str, accept: str, scope: _Scope) -> bytes:
-        return self._connection.query(f"{scope.prologue}{query}", accept, scope.dataset).content
+        before = scope.prologue
+        if before and "GRAPH" in keywords(query):
+            before = ""
+        return self._connection.query(f"{before}{query}", accept, scope.dataset).content
 
     def _results(self, query: str, scope: _Scope) -> QuerySolutions | QueryBoolean:
         """Return results that were read to their end once, so that they are known to have one."""

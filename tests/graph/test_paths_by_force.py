@@ -129,7 +129,7 @@ questions = st.builds(
 )
 
 
-def view_of(facts: list[Invented]) -> View:
+def people_of(facts: list[Invented]) -> People:
     people = People()
     for slug, kind in ACTORS.items():
         people.say(SOURCE, iri(slug), RDF.type, LEG.term(kind))
@@ -147,8 +147,12 @@ def view_of(facts: list[Invented]) -> View:
             people.say(SOURCE, denial, RDF.type, LEG.Denial)
             people.say(SOURCE, denial, LEG.asserter, iri("ann"))
             people.say(SOURCE, denial, LEG.about, node)
+    return people
+
+
+def view_of(facts: list[Invented]) -> View:
     store = open_store("memory:")
-    people.write(store)
+    people_of(facts).write(store)
     return KnowledgeGraph(store).view()
 
 
@@ -198,11 +202,14 @@ def test_paths_are_those_of_brute_force(facts: list[Invented], asked: list[Quest
     for question in asked:
         found = ask(view, question)
         assert found.complete
-        ways = [[path.hops[0].from_.id, *(hop.to.id for hop in path.hops)] for path in found.paths]
-        assert ways == by_force(facts, question)
+        assert ways_of(found) == by_force(facts, question)
         for path in found.paths:
             assert path.length == len(path.hops)
         check_hops(found, facts, question.fact_allowed)
+
+
+def ways_of(found: Paths) -> list[list[str]]:
+    return [[path.hops[0].from_.id, *(hop.to.id for hop in path.hops)] for path in found.paths]
 
 
 def check_hops(found: Paths, facts: list[Invented], allowed: Callable[[Invented], bool]) -> None:
