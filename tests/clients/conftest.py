@@ -1,5 +1,6 @@
 """The service over the shipped graph, and everybody's clients of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,3 +95,24 @@ def _client(request: pytest.FixtureRequest) -> Client:
     if package == "rdflib":
         return Stored(served.endpoint, way)
     return InNode(request.getfixturevalue("node"), package)
+
+
+_outcomes: dict[str, Counter[str]] = {name: Counter() for name in CLIENTS}
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count what each client's tests came to."""
+    if report.when == "call" and "tests/clients/" in report.nodeid:
+        for name in CLIENTS:
+            if f"[{name}" in report.nodeid:
+                _outcomes[name][report.outcome] += 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests each client passed."""
+    counted = {name: outcomes for name, outcomes in _outcomes.items() if outcomes}
+    if counted:
+        terminalreporter.section("clients of the endpoint")
+    for name, outcomes in counted.items():
+        told = f"{outcomes['passed']} of {outcomes.total()}"
+        terminalreporter.write_line(f"{name}: {told}")

@@ -14,6 +14,15 @@ from tests.clients.terms import AnsweredWithFault, Row, Triples, spelt
 CONSUMERS = Path(__file__).resolve().parents[1] / "consumers"
 
 
+def node_command() -> str:
+    """Return where node is, with the clients of npm installed."""
+    beside = Path(sys.executable).with_name("node")
+    node = str(beside) if beside.exists() else shutil.which("node")
+    if node is None or not (CONSUMERS / "node_modules").is_dir():
+        pytest.fail("node and the npm clients are needed to ask with them: run make tools")
+    return node
+
+
 def _spelt(term: dict[str, Any]) -> str:
     return spelt(term["type"], term["value"], term["language"], term["datatype"])
 
@@ -28,12 +37,8 @@ class Node:
     """
 
     def __init__(self, address: str) -> None:
-        beside = Path(sys.executable).with_name("node")
-        node = str(beside) if beside.exists() else shutil.which("node")
-        if node is None or not (CONSUMERS / "node_modules").is_dir():
-            pytest.fail("node and the npm clients are needed to ask with them: run make tools")
         self._process = subprocess.Popen(
-            [node, str(CONSUMERS / "ask.mjs"), address],
+            [node_command(), str(CONSUMERS / "ask.mjs"), address],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

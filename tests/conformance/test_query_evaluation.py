@@ -1,10 +1,10 @@
 """The W3C's query evaluation tests: each query is asked of the graphs its manifest names."""
 
 from tests.conformance.cases import each
+from tests.conformance.counts import is_about_formats
 from tests.conformance.evaluation import answered, expected
 from tests.conformance.manifest import Entry
 from tests.conformance.server import Endpoint
-from tests.conformance.test_result_formats import is_about_formats
 
 
 @each("QueryEvaluationTest", where=lambda entry: not is_about_formats(entry))

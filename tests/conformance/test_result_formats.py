@@ -1,13 +1,10 @@
 """The W3C's tests of CSV, TSV and JSON results."""
 
 from tests.conformance.cases import each
+from tests.conformance.counts import is_about_formats
 from tests.conformance.evaluation import answered, expected
 from tests.conformance.manifest import Entry
 from tests.conformance.server import Endpoint
-
-
-def is_about_formats(entry: Entry) -> bool:
-    return entry.folder in ("csv-tsv-res", "json-res")
 
 
 @each("QueryEvaluationTest", "CSVResultFormatTest", where=is_about_formats)
