@@ -1,6 +1,5 @@
 """``legation serve``: the main job."""
 
-import os
 import signal
 import socket
 import sys
@@ -86,9 +85,9 @@ def _answer(settings: Settings, store: Store, listener: socket.socket) -> None:
         f"Legation answers on {address}\nTry {address}/paths?from=sergei-shoigu&to=kim-jong-un\n"
     )
     for number in (signal.SIGINT, signal.SIGTERM):
-        # uvicorn raises the signal anew once all is closed. A query that the engine is still at
-        # cannot be stopped, and the interpreter's own way out would run into it.
-        signal.signal(number, lambda *_: os._exit(0))
+        # uvicorn raises the signal anew once all is closed; that is no fault, and what the
+        # interpreter clears away on its own way out is not to be left behind.
+        signal.signal(number, lambda *_: sys.exit(0))
     server = Server(create_app(settings, store), settings)
     server.run(sockets=[listener])
     if not server.started:

@@ -10,7 +10,7 @@ from api.readers.questions import Question, Writing
 from api.readers.reader import Kindred, Reader
 from graph.errors import DeadlineExceeded, LegationError, TooBusy, Unavailable
 
-_LOOK = 0.1  # seconds between looks at the memory of those at work
+_LOOK = 0.1  # seconds between looks at those at work
 
 
 class CallerGone(Unavailable):
@@ -97,7 +97,7 @@ class Lane:
             raise
         self._busy[reader] = caller
         if self._watch is None or self._watch.done():
-            self._watch = asyncio.create_task(self._look_at_memory())
+            self._watch = asyncio.create_task(self._look_after())
         reader.put(question)
         return Asking(self, reader, until, deadline)
 
@@ -190,11 +190,11 @@ class Lane:
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
 
-    async def _look_at_memory(self) -> None:
+    async def _look_after(self) -> None:
         while self._busy:
             await asyncio.sleep(_LOOK)
             for reader in list(self._busy):
-                reader.look_at_memory()
+                reader.look()
 
     async def close(self) -> None:
         """Take no more questions, and end every process."""

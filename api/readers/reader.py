@@ -17,6 +17,7 @@ from api.readers.relayed import relayed
 from graph.errors import LegationError, MemoryExceeded, Unavailable
 from graph.store import Access
 
+_LONG = 0.5  # seconds of work after which a process that stands back does so altogether
 _GRACE = 0.5  # seconds that an interrupted process has to give up by itself
 _SWOLLEN = 200 * 2**20  # bytes above its first size at which an idle process is replaced
 
@@ -37,7 +38,8 @@ class Kindred:
     access : Access
         Who asks, where the store is an endpoint.
     niceness : int
-        How far they stand back when the processors are busy.
+        How far they stand back when the processors are busy. Those that do so at all, and are at
+        work for long, are given only what nobody else wants.
     memory : int
         How many bytes one may have.
     gentle : bool
@@ -61,6 +63,8 @@ class Reader:
         self._killing: asyncio.TimerHandle | None = None
         self._first_size = 0
         self._most = kindred.memory
+        self._asked_at = 0.0
+        self._is_idle_class = False
         self.is_usable = True
 
     async def start(self) -> "Reader":
@@ -82,6 +86,7 @@ class Reader:
         self._fault = None
         bound = question.bounds.memory if isinstance(question, Question) else None
         self._most = min(self._kindred.memory, bound or self._kindred.memory)
+        self._asked_at = asyncio.get_running_loop().time()
         self._frames.write(LENGTH.pack(len(content)) + content)
 
     @property
@@ -141,8 +146,11 @@ class Reader:
         except (psutil.NoSuchProcess, ProcessLookupError):
             return 0
 
-    def look_at_memory(self) -> None:
-        """End a process that has more memory than it may."""
+    def look(self) -> None:
+        """End a process that has more memory than it may; have one at work for long stand back."""
+        age = asyncio.get_running_loop().time() - self._asked_at
+        if self._kindred.niceness and not self._is_idle_class and age > _LONG:
+            self._is_idle_class = _schedule(self._process.pid, "SCHED_IDLE")
         if self.size > self._most:
             self.stop(
                 MemoryExceeded(
@@ -152,6 +160,10 @@ class Reader:
 
     def rest(self) -> None:
         """Note the size at rest: a process that a question left swollen is replaced."""
+        if self._is_idle_class:
+            self._is_idle_class = not _schedule(self._process.pid, "SCHED_OTHER")
+            if self._is_idle_class:
+                self.kill()
         self._first_size = self._first_size or self.size
         if not self._kindred.gentle and self.size > self._first_size + _SWOLLEN:
             self.kill()
@@ -162,3 +174,15 @@ class Reader:
         self._frames.close()
         await asyncio.to_thread(self._process.join)
         self._process.close()
+
+
+def _schedule(process: int | None, policy: str) -> bool:
+    """Move a process to a class of the scheduler, and return whether that is possible here.
+
+    Not every system has the classes of Linux, and not everybody may leave the lowest again.
+    """
+    try:
+        os.sched_setscheduler(process or 0, getattr(os, policy), os.sched_param(0))
+    except (AttributeError, OSError):
+        return False
+    return True
