@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx2 as httpx
+import psutil
 import pytest
 
 from api.cli.serving import listening_socket
@@ -78,6 +79,24 @@ def test_it_builds_answers_and_ends_cleanly(start: Start, number: signal.Signals
         _, rest = process.communicate(timeout=30)
         assert process.returncode == 0
         assert "Traceback" not in rest
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_leaves_no_file_and_no_process(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with start("--store", "memory:") as (process, address, _):
+        assert ask(address, "/sparql?query=ASK{}").status_code == 200
+        assert [*temporary.rglob("*")]
+        readers = psutil.Process(process.pid).children(recursive=True)
+        assert readers
+        process.send_signal(number)
+        assert process.wait(60) == 0
+        assert not psutil.wait_procs(readers, timeout=20)[1]
+        assert [*temporary.rglob("*")] == []
 
 
 def test_a_store_in_memory_is_served_as_it_was_filled(start: Start) -> None:
