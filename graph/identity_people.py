@@ -107,14 +107,14 @@ def read_people(reader: Reader) -> dict[str, Person]:
         person = people.setdefault(row["person"].value, Person(row["person"].value))
         person.shipped |= row["graph"].value == ENTITIES_GRAPH
     labels: dict[str, str] = {}
-    for subject, name in _values(reader, RDFS.label):
+    for subject, name in _values(reader, RDFS.label, of=(LEG.Person, LEG.Office)):
         labels.setdefault(subject, name)
         if subject in people:
             people[subject].names.add(name)
-    for subject, name in _values(reader, SKOS.altLabel):
+    for subject, name in _values(reader, SKOS.altLabel, of=(LEG.Person,)):
         if subject in people:
             people[subject].names.add(name)
-    for subject, same in _values(reader, SKOS.exactMatch):
+    for subject, same in _values(reader, SKOS.exactMatch, of=(LEG.Person,)):
         if subject in people and same.startswith(WIKIDATA):
             people[subject].wikidata = same.removeprefix(WIKIDATA)
     for holder, tenure in _tenures(reader, labels):
@@ -128,12 +128,12 @@ def read_people(reader: Reader) -> dict[str, Person]:
 
 def _tenures(reader: Reader, labels: dict[str, str]) -> Iterator[tuple[str, Tenure]]:
     owners: dict[str, set[str]] = defaultdict(set)
-    for office, owner in _values(reader, LEG.officeOf):
+    for office, owner in _values(reader, LEG.officeOf, of=(LEG.Office,)):
         owners[office].add(owner)
     states = {office: frozenset(of) for office, of in owners.items()}
     days = [dict(_days(reader, name)) for name in _BOUNDS]
-    offices = dict(_values(reader, LEG.office))
-    for fact, holder in _values(reader, LEG.holder):
+    offices = dict(_values(reader, LEG.office, of=(LEG.Tenure,)))
+    for fact, holder in _values(reader, LEG.holder, of=(LEG.Tenure,)):
         post = offices.get(fact)
         if post is not None:
             bounds = Bounds(*(known.get(fact) for known in days))
@@ -143,7 +143,7 @@ def _tenures(reader: Reader, labels: dict[str, str]) -> Iterator[tuple[str, Tenu
 
 
 def _days(reader: Reader, name: str) -> Iterator[tuple[str, date]]:
-    for fact, day in _values(reader, name):
+    for fact, day in _values(reader, name, of=(LEG.Tenure,)):
         yield fact, _day(day)
 
 
@@ -152,6 +152,7 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _values(reader: Reader, name: str) -> Iterator[tuple[str, str]]:
-    for row in reader.select(stock("identity_values", property=[name])):
+def _values(reader: Reader, name: str, *, of: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the values of a property of what is of some classes: other facts are many."""
+    for row in reader.select(stock("identity_values", property=[name], kind=of)):
         yield row["subject"].value, row["value"].value

@@ -165,6 +165,17 @@ def _by_name() -> dict[str, Territory]:
     return found
 
 
+def territory_named(name: str) -> Territory | None:
+    """Return the state or territory that a name is one of the names of, and no other.
+
+    >>> territory_named("Viet Nam").slug
+    'vietnam'
+    >>> territory_named("Bank of China") is None
+    True
+    """
+    return _by_name().get(folded(name))
+
+
 @cache
 def find_territory(name: str) -> Territory | None:
     """Return the state or territory of a name in any of our languages, if it is one.
@@ -174,7 +185,7 @@ def find_territory(name: str) -> Territory | None:
     >>> find_territory("Ruritania") is None
     True
     """
-    exact = _by_name().get(folded(name))
+    exact = territory_named(name)
     if exact is not None or not name.strip():
         return exact
     fitting = {

@@ -9,7 +9,7 @@ import typer
 from api.cli.common import StoreOption, person, store_at, view_at
 from api.cli.output import print_line
 from api.cli.progress import progress
-from graph.errors import InvalidInput
+from graph.errors import InvalidInput, InvalidParameter
 
 TextsOption = Annotated[Path | None, typer.Option("--texts", help="Your archive of article texts.")]
 
@@ -73,17 +73,26 @@ def verify(
 
 
 def import_(
-    source: Annotated[str, typer.Argument(help="state-department or leaders.")],
+    source: Annotated[str, typer.Argument(help="icews, leaders or state-department.")],
     files: Annotated[list[Path], typer.Argument(help="Its files, archives or folders.")],
+    bad_rows: Annotated[
+        str, typer.Option(help="skip rows that cannot be read, or refuse the files for them.")
+    ] = "skip",
     store: StoreOption = None,
 ) -> None:
     """Import public records, every row accounted for.
 
     Example: `legation import leaders leaders_historic.csv.gz`
     """
-    from graph.imports import run_imports  # noqa: PLC0415
+    from graph.imports import BadRows, run_imports  # noqa: PLC0415
 
+    if bad_rows not in set(BadRows):
+        raise InvalidParameter("bad-rows", f"{bad_rows!r} is neither skip nor refuse")
+    choice = BadRows(bad_rows)
+    opened = store_at(store)
     with progress() as bars:
-        reports = run_imports(store_at(store), [(source, files)], who=person(), progress=bars)
+        reports = run_imports(
+            opened, [(source, files)], who=person(), bad_rows=choice, progress=bars
+        )
     for report in reports:
         print_line(str(report))

@@ -5,6 +5,7 @@ article, and every row of it is accounted for.
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,18 +13,26 @@ from pkgutil import iter_modules
 
 from pyoxigraph import NamedNode
 
-from graph.errors import InvalidInput, LoadRefused, NotFound
+from graph.errors import Fault, InvalidInput, LoadRefused, NotFound
 from graph.imports._report import ImportReport, accounts
 from graph.imports._source import Edition, ImportSource
+from graph.imports._stream import StreamedTable
 from graph.imports._table import Table
-from graph.loading import all_ids, write_graphs
+from graph.loading import all_ids, bring_up_to_date
 from graph.nearest import nearest
 from graph.progress import Progress, silent
 from graph.references import described, type_quads, unknown_references
 from graph.shapes import check_shapes
 from graph.store import Snapshot, Store
 
-__all__ = ["ImportReport", "ImportSource", "recognize", "run_imports", "sources"]
+__all__ = ["BadRows", "ImportReport", "ImportSource", "recognize", "run_imports", "sources"]
+
+
+class BadRows(StrEnum):
+    """What becomes of rows that cannot be read."""
+
+    skip = "skip"
+    refuse = "refuse"
 
 
 @cache
@@ -31,7 +40,7 @@ def sources() -> dict[str, ImportSource]:
     """Return the sources that can be imported, by name.
 
     >>> sorted(sources())
-    ['leaders', 'state-department']
+    ['icews', 'leaders', 'state-department']
     """
     names = [module.name for module in iter_modules(__path__) if not module.name.startswith("_")]
     found = [import_module(f"{__name__}.{name}").SOURCE for name in sorted(names)]
@@ -64,6 +73,7 @@ def run_imports(
     wanted: Sequence[tuple[str, Sequence[Path]]],
     *,
     who: str,
+    bad_rows: BadRows = BadRows.skip,
     progress: Progress = silent,
 ) -> list[ImportReport]:
     """Import tables, all in one revision, or nothing where anything is wrong.
@@ -78,6 +88,8 @@ def run_imports(
         Which source each group of files is from.
     who : str
         Recorded with the revision.
+    bad_rows : BadRows
+        Whether rows that cannot be read are left out, each accounted for, or refuse all.
     progress : Progress
         Told of each step.
 
@@ -88,7 +100,8 @@ def run_imports(
     InvalidInput
         If a file cannot be read.
     LoadRefused
-        If what was read does not obey the shapes. Nothing was written.
+        If what was read does not obey the shapes, or a row cannot be read and such are refused.
+        Nothing was written.
     """
     editions = _opened(wanted)
     snapshot = store.snapshot()
@@ -104,14 +117,34 @@ def run_imports(
         if edition.graph not in present
     }
     if tables:
-        _check(snapshot, list(tables.values()), progress)
-        graphs = {graph: table.quads for graph, table in tables.items()}
-        names = ", ".join(table.slug for table in tables.values())
-        write_graphs(store, graphs, who=who, why=f"import {names}", progress=progress)
+        _write(store, list(tables.values()), who=who, bad_rows=bad_rows, progress=progress)
     return [
         present[edition.graph] if edition.graph in present else tables[edition.graph].report()
         for edition in editions
     ]
+
+
+def _write(
+    store: Store, tables: Sequence[Table], *, who: str, bad_rows: BadRows, progress: Progress
+) -> None:
+    """Write tables into one revision, which is published if nothing is wrong with any of them.
+
+    A long table is read while it is written, and checked then; nobody sees the draft meanwhile.
+    """
+    snapshot = store.snapshot()
+    whole = [table for table in tables if not isinstance(table, StreamedTable)]
+    streamed = [table for table in tables if isinstance(table, StreamedTable)]
+    _check(snapshot, whole, bad_rows, progress)
+    with store.draft(who, f"import {', '.join(table.slug for table in tables)}") as draft:
+        for long in streamed:
+            long.write(draft)
+        _check(snapshot, streamed, bad_rows, progress)
+        task = progress.start("Writing", len(whole))
+        for table in whole:
+            table.write(draft)
+            task.advance()
+        task.done()
+        bring_up_to_date(draft, progress)
 
 
 def _opened(wanted: Sequence[tuple[str, Sequence[Path]]]) -> list[Edition]:
@@ -123,12 +156,18 @@ def _opened(wanted: Sequence[tuple[str, Sequence[Path]]]) -> list[Edition]:
     return editions
 
 
-def _check(snapshot: Snapshot, tables: Sequence[Table], progress: Progress) -> None:
+def _check(
+    snapshot: Snapshot, tables: Sequence[Table], bad_rows: BadRows, progress: Progress
+) -> None:
     """Refuse tables that do not obey the shapes, as any other graph would be.
 
     A table knows what it names and describes, so none of its million triples is looked at again
     for that.
     """
+    if not tables:
+        return
+    if bad_rows is BadRows.refuse:
+        _refuse_bad_rows(tables)
     task = progress.start("Checking", len(tables))
     unexplained = {iri: place for table in tables for iri, place in table.unexplained().items()}
     beside = [
@@ -141,8 +180,15 @@ def _check(snapshot: Snapshot, tables: Sequence[Table], progress: Progress) -> N
     context = [*beside, *type_quads(snapshot, unexplained, besides=replaced)]
     faults = unknown_references(unexplained, described(context), lambda: all_ids(snapshot))
     for table in tables:
-        faults += check_shapes(table.quads, context)
+        faults += check_shapes(table.checked, context)
         task.advance()
     task.done()
     if faults:
         raise LoadRefused(faults)
+
+
+def _refuse_bad_rows(tables: Sequence[Table]) -> None:
+    bad = [(table.slug, row) for table in tables for row in table.bad_rows]
+    if bad:
+        mend = "mend the row, or leave such rows out with --bad-rows skip"
+        raise LoadRefused([Fault(f"{slug}, {row}", mend) for slug, row in bad])

@@ -8,6 +8,22 @@ from graph.store import Reader
 
 
 @dataclass(frozen=True)
+class BadRow:
+    """A row that cannot be read: its number in the file, the first record being 1, and why."""
+
+    number: int
+    what: str
+
+    def __str__(self) -> str:
+        """Return it as a line.
+
+        >>> print(BadRow(17, "no date"))
+        row 17: no date
+        """
+        return f"row {self.number:,}: {self.what}"
+
+
+@dataclass(frozen=True)
 class ImportReport:
     """What became of a table's rows.
 
@@ -19,6 +35,8 @@ class ImportReport:
         Rows read, and how many facts they became.
     left_out : dict of str to int
         Rows that became none, by reason.
+    bad_rows : list of BadRow
+        The first of those that could not be read.
     already : bool
         Whether the table was there at this version and was left as it is.
     """
@@ -28,6 +46,7 @@ class ImportReport:
     rows_read: int
     facts: int
     left_out: dict[str, int] = field(default_factory=dict)
+    bad_rows: list[BadRow] = field(default_factory=list)
     already: bool = False
 
     @property
@@ -46,6 +65,7 @@ class ImportReport:
         if self.already:
             head = f"{self.slug}: already here at this version ({self.rows_read:,} rows)"
         lines = [f"  {count:,} left out: {reason}" for reason, count in self.left_out.items()]
+        lines += [f"    {row}" for row in self.bad_rows]
         return "\n".join([head, *lines])
 
 

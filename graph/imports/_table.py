@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.imports._offices import office_label, office_slug
-from graph.imports._report import ImportReport
+from graph.imports._report import BadRow, ImportReport
+from graph.store import Draft
 from ontology import DATASET, DCT, ID, LEG, OA, RDF, RDFS, SKOS, XSD
 
 _DATE = NamedNode(XSD.date)
@@ -16,6 +17,7 @@ _INTEGER = NamedNode(XSD.integer)
 _TYPE = NamedNode(RDF.type)
 _HAS_SOURCE = NamedNode(OA.hasSource)
 MAX_WORDS = 1000
+MAX_BAD_ROWS = 100  # told of by number; all are counted
 
 Value = NamedNode | Literal
 
@@ -76,6 +78,8 @@ class Table:
         self._names: set[tuple[str, str]] = set()
         self._facts: set[str] = set()
         self.known: set[tuple[str, str]] = set()
+        self.samples: list[Quad] = []
+        self.bad_rows: list[BadRow] = []
         self.publisher = self.entity(publisher[0], "Organization", publisher[1])
         self._about: dict[str, Value] = {
             DCT.term("title"): Literal(title, language="en"),
@@ -90,6 +94,19 @@ class Table:
         self.quads.append(Quad(node(subject), node(property_), value, self._graph))
         if isinstance(value, NamedNode):
             self.references.setdefault(value.value, (subject, property_))
+
+    def link(self, subject: str, property_: str, other: str) -> None:
+        """Add one triple between two nodes."""
+        self.say(subject, property_, node(other))
+
+    def write(self, draft: Draft) -> None:
+        """Write the table into a draft, in place of what was there of it."""
+        draft.replace(self.graph, self.quads)
+
+    @property
+    def checked(self) -> list[Quad]:
+        """What the shapes are held against."""
+        return [*self.quads, *self.samples]
 
     def _type(self, subject: NamedNode, kind: str) -> None:
         quad = Quad(subject, _TYPE, term(kind), self._graph)
@@ -215,6 +232,12 @@ class Table:
         """Account for a row that becomes no fact."""
         self._left_out[reason] += 1
 
+    def bad(self, row: int, what: str) -> None:
+        """Account for a row that cannot be read; the first of them are kept by number."""
+        self.leave_out("the row cannot be read")
+        if len(self.bad_rows) < MAX_BAD_ROWS:
+            self.bad_rows.append(BadRow(row, what))
+
     def finish(self) -> "Table":
         """Describe the table itself, with the account of its rows."""
         self._type(self._graph, "Dataset")
@@ -232,7 +255,9 @@ class Table:
     def report(self) -> ImportReport:
         """Return the account of the rows."""
         left_out = dict(sorted(self._left_out.items()))
-        return ImportReport(self.slug, self.version, self.rows_read, self.facts, left_out)
+        return ImportReport(
+            self.slug, self.version, self.rows_read, self.facts, left_out, list(self.bad_rows)
+        )
 
 
 def _number(value: int) -> Literal:

@@ -1,9 +1,13 @@
 """Open a store by its address: a directory, memory, or a SPARQL 1.1 endpoint."""
 
 from pathlib import Path
+from typing import IO
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from graph.store.access import ANYBODY, Access
 from graph.store.base import Draft, Output, QueryRequest, Reader, Revision, Snapshot, Store
+from graph.store.draft import OxigraphDraft
 from graph.store.embedded import EmbeddedStore
 from graph.store.endpoint import EndpointStore
 from graph.store.memory import MemoryStore
@@ -18,6 +22,7 @@ __all__ = [
     "Revision",
     "Snapshot",
     "Store",
+    "load_turtle",
     "open_store",
 ]
 
@@ -50,3 +55,23 @@ def open_store(url: str, access: Access = ANYBODY) -> Store:
     if url.startswith(("http://", "https://")):
         return EndpointStore(url, access)
     return EmbeddedStore(Path(url).expanduser())
+
+
+def load_turtle(draft: Draft, graph: str, source: IO[bytes]) -> None:
+    """Replace a graph of a draft whole by a file of Turtle: in bulk where the store can.
+
+    Parameters
+    ----------
+    draft : Draft
+        The revision in the making.
+    graph : str
+        The graph's IRI.
+    source : binary file
+        The Turtle. What it raises when it is read ends the loading.
+    """
+    if isinstance(draft, OxigraphDraft):
+        draft.load_turtle(graph, source)
+        return
+    name = NamedNode(graph)
+    triples = parse(source, RdfFormat.TURTLE)
+    draft.replace(graph, (Quad(one.subject, one.predicate, one.object, name) for one in triples))

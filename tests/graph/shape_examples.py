@@ -58,6 +58,11 @@ id:a-meeting a leg:Meeting ; leg:attendee id:ann , id:bo ; leg:place id:town ;
     leg:during id:a-visit ; leg:evidence <#body> .
 id:an-agreement a leg:Agreement ; leg:party id:ann , id:bo ; leg:reachedAt id:a-meeting ;
     leg:evidence <#body> .
+id:an-event a leg:Event ; leg:agent id:ann ; leg:target id:bo ; leg:cameoCode "017" ;
+    leg:evidence <#body> .
+<#praise> a leg:Characterization ; leg:asserter id:ann ; leg:characterized id:bo ;
+    leg:evidence <#body> .
+id:council leg:affiliation id:land .
 id:a-deliberation a leg:Deliberation ; leg:party id:land ; leg:considers id:narrow ;
     leg:evidence <#body> .
 
@@ -359,6 +364,15 @@ BROKEN = [
     Broken("alpha-2", '"LA"', '"la"', ID + "land", LEG + "isoAlpha2", "RU", "la"),
     Broken("alpha-3", '"LAN"', '"LAND"', ID + "land", LEG + "isoAlpha3", "RUS", "LAND"),
     Broken("numeric", '"001"', "1", ID + "land", LEG + "isoNumeric", "643", "1"),
+    Broken("cameo-code", '"017"', '"17.1"', ID + "an-event", LEG + "cameoCode", "042", "17.1"),
+    Broken("affiliation-of-a-place", "leg:affiliation id:land", "leg:affiliation id:town",
+           ID + "council", LEG + "affiliation", "leg:affiliation", ID + "town"),
+    Broken("agent-no-actor", "leg:agent id:ann", "leg:agent id:town", ID + "an-event",
+           LEG + "agent", "leg:agent", ID + "town"),
+    Broken("target-no-actor", "leg:target id:bo", "leg:target id:town", ID + "an-event",
+           LEG + "target", "leg:target", ID + "town"),
+    Broken("characterized-no-actor", "leg:characterized id:bo", "leg:characterized id:town",
+           ARTICLE + "#praise", LEG + "characterized", "leg:characterized", ID + "town"),
     Broken("office-of-a-place", "leg:officeOf id:land", "leg:officeOf id:town",
            ID + "minister-of-land", LEG + "officeOf", "leg:officeOf", ID + "town"),
     # identity and what is derived

@@ -28,6 +28,7 @@ PROPERTIES = words("""
     considers leftOut rows reason judge retires keeps actor rowsRead factsMade rowsLeftOut
     isoAlpha2 isoAlpha3 isoNumeric remarks revisionNumber changed
     accreditedTo territoryOf placeText subject property object
+    affiliation agent target characterized cameoCode eventText
 """)
 INDIVIDUALS = words("""
     day month year stated fromDateline inferred directQuote partialQuote indirectSpeech
@@ -36,9 +37,10 @@ INDIVIDUALS = words("""
 ROLES = {
     "participant": words(
         "holder office member organization visitor host attendee party supplier recipient"
+        " agent target"
     ),
     "location": words("destination place"),
-    "claimRole": words("asserter against addressee via"),
+    "claimRole": words("asserter against addressee via characterized"),
 }
 KINDS_OF_PROPERTY = {OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property}
 

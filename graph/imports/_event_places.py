@@ -1,0 +1,49 @@
+"""Where coded events took place: towns with their coordinates, or a State's territory."""
+
+import re
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.ids import slugify
+from graph.imports._event_actors import CALLED, SUFFIX
+from graph.imports._table import Table
+from graph.territories import territory_named
+from ontology import ID, LEG, XSD, Namespace
+
+GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+_ABSENT = frozenset({"NA", "NULL", ""})
+_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?")
+
+
+def place_of(table: Table, row: Mapping[str, str]) -> str:
+    """Return where a record has its event take place, as Turtle; blank where it does not say."""
+    parts = [row.get(name, "").strip() for name in ("City", "District", "Province", "Country")]
+    known = [part for part in parts if part not in _ABSENT]
+    if not known:
+        return ""
+    if parts[0] in _ABSENT:
+        return _territory(table, known[-1]) if len(known) == 1 else _town(table, known, {})
+    return _town(table, known, row)
+
+
+def _territory(table: Table, country: str) -> str:
+    found = territory_named(CALLED.get(country, country))
+    if found is None:
+        return _town(table, [country], {})
+    table.references.setdefault(found.place, (table.graph, LEG.place))
+    return f";leg:place id:{found.place.removeprefix(ID)}"
+
+
+def _town(table: Table, parts: list[str], row: Mapping[str, str]) -> str:
+    slug = slugify(" ".join(dict.fromkeys(parts)))
+    if not slug:
+        return ""
+    iri = table.entity(f"place-{slug}-{SUFFIX}", "Place", ", ".join(dict.fromkeys(parts)))
+    key = (iri, "coordinates")
+    place = [row.get(name, "").strip() for name in ("Latitude", "Longitude")]
+    if key not in table.known and all(map(_NUMBER.fullmatch, place)):
+        table.known.add(key)
+        for property_, value in zip((GEO.lat, GEO.long), place, strict=True):
+            table.say(iri, property_, Literal(value, datatype=NamedNode(XSD.decimal)))
+    return f";leg:place id:{iri.removeprefix(ID)}"
