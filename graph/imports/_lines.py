@@ -26,7 +26,7 @@ def text_version(path: Path) -> str:
     """
     digest = hashlib.sha256()
     try:
-        with _opened(path) as file:
+        with path.open("rb") as raw, _unzipped(raw) as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except (OSError, EOFError, zlib.error) as fault:
@@ -67,10 +67,6 @@ def lines(path: Path, progress: Progress, what: str) -> Iterator[str | None]:
             task.done()
     except (OSError, EOFError, zlib.error) as fault:
         raise InvalidInput(f"{path} cannot be read: {fault}") from None
-
-
-def _opened(path: Path) -> IO[bytes]:
-    return _unzipped(path.open("rb"))
 
 
 def _unzipped(raw: IO[bytes]) -> IO[bytes]:
