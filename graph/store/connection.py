@@ -19,6 +19,7 @@ _FORM = "application/x-www-form-urlencoded"
 _UPDATE = "application/sparql-update"
 _TRIES = 3
 _PAUSE = 0.2  # seconds before the second try, and twice as long before the third
+_KEPT = 10  # connections for questions that stay open
 _SHOWN = 300  # characters of an endpoint's own words
 _BUSY = (429, 502, 503)  # it did nothing, and may the next time
 # What Virtuoso says where it gives less than was asked for.
@@ -50,8 +51,17 @@ class Connection:
         self.is_virtuoso = False  # as far as it has said
         self.is_union: bool | None = None  # whether its default graph is; none is not known yet
         self._seconds = access.seconds
-        self._client = httpx.Client(
-            timeout=access.seconds, follow_redirects=False, auth=access.auth(), trust_env=False
+        self._querying, self._updating = (
+            httpx.Client(
+                timeout=access.seconds,
+                follow_redirects=False,
+                auth=access.auth(),
+                trust_env=False,
+                limits=httpx.Limits(max_keepalive_connections=kept),
+            )
+            # An update goes over a connection of its own: on one that the endpoint has just closed
+            # nobody could say whether it arrived.
+            for kept in (_KEPT, 0)
         )
 
     def query(self, text: str, accept: str, dataset: Dataset) -> Body:
@@ -77,7 +87,7 @@ class Connection:
         headers = {"Accept": accept, "Content-Type": _FORM}
 
         def send() -> Body:
-            return self._sent(self.place.query, fields, headers)
+            return self._sent(self._querying, self.place.query, fields, headers)
 
         body = self._again(send, (_NotBegun, _Busy))
         if body.media_type != accept:
@@ -87,8 +97,15 @@ class Connection:
             )
         return body
 
-    def update(self, text: str) -> None:
-        """Carry out an update. Only what surely never arrived is sent again.
+    def update(self, text: str, *, repeatable: bool = False) -> None:
+        """Carry out an update. What surely never arrived is sent again.
+
+        Parameters
+        ----------
+        text : str
+            The update.
+        repeatable : bool
+            Whether it may as well be done twice, so that what may have arrived is sent again too.
 
         Raises
         ------
@@ -98,10 +115,10 @@ class Connection:
         headers = {"Accept": "*/*", "Content-Type": _UPDATE}
 
         def send() -> Body:
-            return self._sent(self.place.update, text, headers)
+            return self._sent(self._updating, self.place.update, text, headers)
 
         try:
-            self._again(send, (_NotReached,))
+            self._again(send, (_NotBegun, _Busy) if repeatable else (_NotReached,))
         except BadRequest as fault:
             raise EndpointFailure(fault.detail) from None
 
@@ -113,11 +130,13 @@ class Connection:
                 time.sleep(_PAUSE * 2**number)
         return send()
 
-    def _sent(self, address: str, content: str, headers: dict[str, str]) -> Body:
+    def _sent(
+        self, client: httpx.Client, address: str, content: str, headers: dict[str, str]
+    ) -> Body:
         until = time.monotonic() + self._seconds
         begun = False
         try:
-            with self._client.stream(
+            with client.stream(
                 "POST", address, content=content.encode(), headers=headers
             ) as response:
                 begun = True
@@ -147,7 +166,8 @@ class Connection:
 
     def close(self) -> None:
         """Close them."""
-        self._client.close()
+        self._querying.close()
+        self._updating.close()
 
 
 class _NotBegun(EndpointFailure):

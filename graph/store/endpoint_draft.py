@@ -38,8 +38,8 @@ class EndpointDraft(EndpointReader):
             self._now[graph] = self._before[graph]
             self._gone[graph] = set()
 
-    def _update(self, text: str) -> None:
-        self._connection.update(text)
+    def _update(self, text: str, *, repeatable: bool = False) -> None:
+        self._connection.update(text, repeatable=repeatable)
         self.__dict__.pop("_union", None)
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
@@ -59,9 +59,9 @@ class EndpointDraft(EndpointReader):
         self._send("INSERT", new - old)
         self._now[graph] = new
 
-    def _send(self, verb: str, quads: Iterable[Quad]) -> None:
+    def _send(self, verb: str, quads: Iterable[Quad], *, repeatable: bool = False) -> None:
         for batch in _batches(sorted(quads, key=str)):
-            self._update(f"{verb} DATA {{\n{_data(batch)}\n}}")
+            self._update(f"{verb} DATA {{\n{_data(batch)}\n}}", repeatable=repeatable)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs they name."""
@@ -91,8 +91,8 @@ class EndpointDraft(EndpointReader):
         failed: list[str] = []
         for graph, before in self._before.items():
             try:
-                self._send("DELETE", self._now[graph] - before)
-                self._send("INSERT", self._gone[graph] & before)
+                self._send("DELETE", self._now[graph] - before, repeatable=True)
+                self._send("INSERT", self._gone[graph] & before, repeatable=True)
             except LegationError:
                 failed.append(graph)
         if failed:

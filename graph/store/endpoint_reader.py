@@ -117,6 +117,7 @@ class EndpointReader:
 
     def _results(self, query: str, scope: _Scope) -> QuerySolutions | QueryBoolean:
         """Return results that were read to their end once, so that they are known to have one."""
+        found: QuerySolutions | QueryBoolean | None = None
         content = _NODE.sub(rb"\1", self._ask(query, _JSON, scope))
         try:
             found = parse_query_results(content, QueryResultsFormat.JSON)
@@ -125,6 +126,7 @@ class EndpointReader:
                     pass
             return parse_query_results(content, QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as fault:
+            found = None  # it may not outlive its thread, as what the fault remembers might
             raise EndpointFailure(
                 f"{self._address} answered what cannot be read: {fault}"
             ) from None
