@@ -12,8 +12,10 @@ import fastapi_offline
 import structlog
 from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
+from api.assets import Assets
 from api.concealing import STORE, Concealing
 from api.limiting import Limiter
 from api.measuring import Measuring
@@ -110,8 +112,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     for module in _OWN_RIGHTS:
         app.include_router(module.router, dependencies=[Depends(refuse_unknown)])
     app.include_router(sparql.router, dependencies=[Depends(may_read)])
-    static = Path(__file__).with_name("static")
-    app.mount("/static", StaticFiles(directory=static), name="static")
+    app.mount("/static", GZipMiddleware(Assets()), name="static")
     swagger = Path(fastapi_offline.__file__).with_name("static")
     app.mount("/docs/assets", StaticFiles(directory=swagger), name="docs")
     add_handlers(app)

@@ -1,10 +1,18 @@
 """The page's own files, each by an address that changes with what is in it."""
 
 import hashlib
+import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-_STATIC = Path(__file__).with_name("static")
+from fastapi.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.types import Scope
+
+STATIC = Path(__file__).with_name("static")
+KEPT = "public, max-age=31536000, immutable"
 
 
 @cache
@@ -25,7 +33,40 @@ def asset(name: str) -> str | None:
     '/static/page.css'
     >>> asset("nowhere.js")
     """
-    file = _STATIC / name
+    file = STATIC / name
     if not file.is_file():
         return None
     return f"/static/{name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+
+
+class Assets(StaticFiles):
+    """Sends the page's files: kept by browsers where the address says which version it is."""
+
+    def __init__(self) -> None:
+        super().__init__(directory=STATIC)
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """Return a file, with how long it may be kept."""
+        answer = super().file_response(full_path, stat_result, scope, status_code)
+        answer.headers["Cache-Control"] = KEPT if _names_version(scope) else "no-cache"
+        return answer
+
+
+def _names_version(scope: Mapping[str, Any]) -> bool:
+    """Return whether the address changes with the content: a version, or a name with a hash.
+
+    >>> _names_version({"query_string": b"v=0123", "path": "/static/page.css"})
+    True
+    >>> _names_version({"query_string": b"", "path": "/static/built/chunk-UKJLIYEV.js"})
+    True
+    >>> _names_version({"query_string": b"", "path": "/static/page.css"})
+    False
+    """
+    hashed = Path(scope["path"]).stem.rpartition("-")[2]
+    return scope["query_string"].startswith(b"v=") or (len(hashed) == 8 and hashed.isupper())

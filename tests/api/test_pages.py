@@ -223,3 +223,13 @@ def test_the_plain_form_says_where_a_query_breaks(client: TestClient) -> None:
     assert status == 200
     assert "<pre" in page
     assert ">true</td>" in plain("ASK {}")[1]
+
+
+def test_files_are_sent_small_and_kept(client: TestClient) -> None:
+    address = References(client.get("/", headers=HTML).text).loaded
+    sheet = next(one for one in address if "page.css" in one)
+    answer = client.get(sheet, headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+    bare = client.get(sheet.partition("?")[0])
+    assert bare.headers["cache-control"] == "no-cache"
