@@ -21,7 +21,7 @@ WITH_NODE = PATH="$$(if node -e 'process.exit(parseInt(process.versions.node) < 
 BUILT := api/static/built
 PAGE_SOURCES := $(shell find api/page -path api/page/node_modules -prune -o -type f ! -name '*.lock' -print) api/static/page.css api/static/map.css
 
-.PHONY: help serve test lint docs bench page lock tools clean
+.PHONY: help serve test lint docs bench page pictures lock tools clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ api/page/node_modules/.installed: api/page/package-lock.json $(VENV)/.runtime
 # run; of that the program alone, for the tests start it themselves and no service is wanted.
 DEBIAN := graphviz chromium fontconfig fonts-dejavu-core fonts-noto-core fonts-noto-cjk \
   virtuoso-opensource-7-bin
+
+pictures: $(VENV)/.development page tools ## Take the README's pictures of the page anew
+	@$(BIN)/python -m tests.page.pictures docs/images
 
 tools: tests/consumers/node_modules/.installed ## Install what only the tests use
 	@{ command -v dot && command -v chromium && command -v virtuoso-t && \

@@ -5,14 +5,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FloatRect, Page, ViewportSize, sync_playwright
 
 from tests.page.conftest import drawn
 from tests.page.serving import filled, served
 
 ACTOR = "/actors/sergei-shoigu"
-PATH = "/paths?from=sergei-shoigu&to=united-states&k=1&claims=true"
-SIZE = {"width": 1100, "height": 860}
+PATH = "/paths?from=sergei-shoigu&to=vladimir-putin"
+SIZE: ViewportSize = {"width": 1100, "height": 1000}
 
 
 def main(folder: Path) -> None:
@@ -33,20 +33,19 @@ def main(folder: Path) -> None:
         page.goto(f"{address}{PATH}")
         drawn(page)
         _open_evidence(page)
-        page.screenshot(path=folder / "path.png", clip=_around(page))
+        page.screenshot(path=folder / "path.png", full_page=True, clip=_around(page))
         browser.close()
 
 
 def _open_evidence(page: Page) -> None:
-    for summary in page.locator(".path").first.locator("details.evidence summary").all():
-        summary.click()
+    page.locator(".hop").first.locator("details.evidence summary").first.click()
+    page.evaluate("scrollTo(0, 0)")
 
 
-def _around(page: Page) -> dict[str, float]:
-    page.set_viewport_size({**SIZE, "height": 3000})
+def _around(page: Page) -> FloatRect:
     path = page.locator(".path").first.bounding_box()
     assert path is not None
-    return {"x": 0, "y": 0, "width": SIZE["width"], "height": min(path["y"] + path["height"], 1500)}
+    return {"x": 0, "y": 0, "width": SIZE["width"], "height": path["y"] + path["height"]}
 
 
 if __name__ == "__main__":
