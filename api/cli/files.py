@@ -33,7 +33,8 @@ def export(
     max_edges: Annotated[int, typer.Option(help="How many facts at most.")] = 2000,
     max_nodes: Annotated[int, typer.Option(help="How many actors at most.")] = 2001,
     profile: Annotated[
-        str | None, typer.Option(help="rdf12 writes turtle and trig with RDF 1.2's triple terms.")
+        str | None,
+        typer.Option(help="rdf12 for turtle and trig, yed for graphml, links for node-link."),
     ] = None,
     claims: Annotated[bool, typer.Option("--claims", help="Include statements.")] = False,
     kind: Annotated[list[str] | None, typer.Option(help="Only these fact types.")] = None,

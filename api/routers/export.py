@@ -54,7 +54,10 @@ async def export(
     depth: Annotated[int, Query(ge=1, le=5, description="how many steps from the actor")] = 1,
     profile: Annotated[
         str | None,
-        Query(description="another way to write the format: `rdf12` for turtle and trig"),
+        Query(
+            description="another way to write the format: `rdf12` for turtle and trig, `yed` for "
+            "graphml, `links` for node-link"
+        ),
     ] = None,
     max_edges: Annotated[
         int, Query(ge=1, description="how many facts at most; what is missing is said")

@@ -1,6 +1,6 @@
 """The lines and nodes of a picture as SVG. No script runs in it and no style sheet is needed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from graph.answers import Evidence
@@ -66,8 +66,9 @@ def line_attributes(style: str) -> dict[str, str]:
 
 def graph(parent: Element, drawn: Picture, lines: Sequence[Course]) -> None:
     """Add the lines, the nodes over them, and all words on top."""
+    names = {node.node.id: node.node.label for node in drawn.nodes}
     for line in lines:
-        _line(child(parent, "g", {"class": f"edge {line.edge.style}"}), drawn, line)
+        _line(child(parent, "g", {"class": f"edge {line.edge.style}"}), names, line)
     for node in drawn.nodes:
         group = child(parent, "g", {"class": f"node {node.mark.key}"})
         child(group, "title", text=clean(f"{node.node.label} ({node.mark.words})"))
@@ -83,8 +84,7 @@ def graph(parent: Element, drawn: Picture, lines: Sequence[Course]) -> None:
         _name(parent, node)
 
 
-def _line(group: Element, drawn: Picture, line: Course) -> None:
-    names = {node.node.id: node.node.label for node in drawn.nodes}
+def _line(group: Element, names: Mapping[str, str], line: Course) -> None:
     edge = line.edge
     title = f"{names[edge.source]} \u2192 {names[edge.target]}: {edge.label}"
     child(group, "title", text=clean(title))

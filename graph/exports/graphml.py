@@ -1,9 +1,10 @@
-"""GraphML: yEd, igraph, networkx, Cytoscape, graph-tool.
+"""GraphML: igraph, networkx, Cytoscape, graph-tool, and by a profile of its own yEd.
 
-Plain GraphML, without the extensions of any one tool. Gephi reads no intervals from GraphML, and
+Plain GraphML is without the extensions of any one tool. Gephi reads no intervals from GraphML, and
 merges parallel edges of it: for Gephi there is GEXF.
 """
 
+from graph.exports import _yed
 from graph.exports._about import about
 from graph.exports._flat import (
     EDGE_COLUMNS,
@@ -31,6 +32,14 @@ _EDGES = (Column("short_id"), Column("label"), *EDGE_COLUMNS)
 
 def write(subgraph: Subgraph) -> bytes:
     """Return the subgraph as GraphML."""
+    return to_bytes(_document(subgraph, yed=False))
+
+
+def _for_yed(subgraph: Subgraph) -> bytes:
+    return to_bytes(_document(subgraph, yed=True))
+
+
+def _document(subgraph: Subgraph, *, yed: bool) -> Element:
     root = Element("graphml", {"xmlns": _NAMESPACE})
     facts = about(subgraph)
     child(root, "desc", text=str(facts["title"]))
@@ -39,6 +48,8 @@ def write(subgraph: Subgraph) -> bytes:
     for domain, columns in (("node", _NODES), ("edge", _EDGES)):
         for column in columns:
             _key(root, domain, column.name, column.kind)
+    if yed:
+        _yed.declare(root)
     graph = child(root, "graph", {"id": "G", "edgedefault": "directed"})
     for name, value in facts.items():
         text = str(value).lower() if isinstance(value, bool) else str(value)
@@ -50,12 +61,16 @@ def write(subgraph: Subgraph) -> bytes:
         row: Row = {"short_id": clean(node.id), "label": clean(node.label)}
         row |= node_row(node, places[node.id])
         _data(element, "node", row)
+        if yed:
+            _yed.draw_node(element, node, places[node.id])
     for number, edge in enumerate(subgraph.edges):
         ends = {"source": numbers[edge.source], "target": numbers[edge.target]}
         element = child(graph, "edge", {"id": f"e{number}", **ends})
         row = {"short_id": clean(edge.id), "label": clean(edge.label), **edge_row(edge)}
         _data(element, "edge", row)
-    return to_bytes(root)
+        if yed:
+            _yed.draw_edge(element, edge)
+    return root
 
 
 def _key(root: Element, domain: str, name: str, kind: str) -> None:
@@ -69,5 +84,10 @@ def _data(element: Element, domain: str, row: Row) -> None:
 
 
 FORMAT = Format(
-    "graphml", "application/graphml+xml", "graphml", "GraphML for yEd, igraph and networkx", write
+    "graphml",
+    "application/graphml+xml",
+    "graphml",
+    "GraphML for igraph, networkx and yEd",
+    write,
+    {"yed": _for_yed},
 )

@@ -1,4 +1,7 @@
-"""Node-link JSON as networkx reads it: ``networkx.node_link_graph(document, edges="edges")``."""
+"""Node-link JSON as networkx reads it: ``networkx.node_link_graph(document, edges="edges")``.
+
+d3 wants edges called links, which is a profile.
+"""
 
 import json
 
@@ -12,6 +15,14 @@ from graph.subgraph import Subgraph
 
 def write(subgraph: Subgraph) -> bytes:
     """Return the subgraph as node-link JSON. An edge's key is its id."""
+    return _written(subgraph, "edges")
+
+
+def _for_d3(subgraph: Subgraph) -> bytes:
+    return _written(subgraph, "links")
+
+
+def _written(subgraph: Subgraph, edges: str) -> bytes:
     places = layout(subgraph)
     document = {
         "directed": True,
@@ -25,7 +36,7 @@ def write(subgraph: Subgraph) -> bytes:
             }
             for node in subgraph.nodes
         ],
-        "edges": [
+        edges: [
             {
                 "source": clean(edge.source),
                 "target": clean(edge.target),
@@ -39,4 +50,11 @@ def write(subgraph: Subgraph) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-FORMAT = Format("node-link", "application/json", "json", "Node-link JSON for networkx", write)
+FORMAT = Format(
+    "node-link",
+    "application/json",
+    "json",
+    "Node-link JSON for networkx and d3",
+    write,
+    {"links": _for_d3},
+)

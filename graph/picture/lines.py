@@ -1,8 +1,11 @@
 """The course of each line, and where on it there is room for its words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
+
+import numpy as np
+import numpy.typing as npt
 
 from graph.picture.boxes import FONT_SIZE, text_width, wrapped
 from graph.picture.bundles import DrawnEdge
@@ -19,6 +22,7 @@ _PLACES = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78)
 
 Curve = tuple[Point, Point, Point, Point]
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
+Rectangles = npt.NDArray[np.float64]  # one a row
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,15 @@ class Course:
 def courses(drawn: Picture) -> list[Course]:
     """Return the course of each line, words placed where they cover no name and no other words."""
     nodes = {node.node.id: node for node in drawn.nodes}
-    taken = [rectangle for node in drawn.nodes for rectangle in _covered(node)]
+    covered = [rectangle for node in drawn.nodes for rectangle in _covered(node)]
+    taken = np.zeros((len(covered) + len(drawn.edges), 4))
+    taken[: len(covered)] = covered or np.zeros((0, 4))
     found = []
-    for edge in drawn.edges:
+    for number, edge in enumerate(drawn.edges, start=len(covered)):
         points = _curve(edge, nodes[edge.source], nodes[edge.target])
         words = wrapped(edge.label, _WIDEST * FONT_SIZE / LABEL_SIZE)
-        at = _free(points, words, taken)
-        taken.append(_around(at, words))
+        at = _free(points, words, taken[:number])
+        taken[number] = _around(at, words)
         found.append(Course(edge, points, words, at))
     return found
 
@@ -100,18 +106,16 @@ def _loop(node: DrawnNode, number: float) -> Curve:
     return start, handles[0], handles[1], end
 
 
-def _free(points: Sequence[Point], words: Sequence[str], taken: Sequence[Rectangle]) -> Point:
+def _free(points: Sequence[Point], words: Sequence[str], taken: Rectangles) -> Point:
     """Return the first place on a curve whose words cover nothing; else that which covers least."""
     places = [point_on(points, share) for share in _PLACES]
     return min(places, key=lambda at: _overlap(_around(at, words), taken))
 
 
-def _overlap(one: Rectangle, others: Iterable[Rectangle]) -> float:
-    return sum(
-        max(0.0, min(one[2], other[2]) - max(one[0], other[0]))
-        * max(0.0, min(one[3], other[3]) - max(one[1], other[1]))
-        for other in others
-    )
+def _overlap(one: Rectangle, others: Rectangles) -> float:
+    across = np.minimum(one[2], others[:, 2]) - np.maximum(one[0], others[:, 0])
+    down = np.minimum(one[3], others[:, 3]) - np.maximum(one[1], others[:, 1])
+    return float(np.sum(np.maximum(0.0, across) * np.maximum(0.0, down)))
 
 
 def _around(at: Point, words: Sequence[str]) -> Rectangle:

@@ -32,6 +32,19 @@ def test_an_export_goes_to_a_file_or_down_a_pipe(run: Run, tmp_path: Path) -> No
     assert run(*asked, "-o", "-").stdout == piped
 
 
+def test_a_profile_and_bounds_can_be_asked_for(run: Run) -> None:
+    asked = ("--actor", "Shoigu", "--profile", "links", "--max-edges", "2", "--max-nodes", "3")
+    document = json.loads(run("export", "node-link", *asked).stdout)
+    assert 0 < len(document["links"]) <= 2
+    assert document["graph"]["complete"] is False
+
+
+def test_a_picture_goes_to_a_file_as_it_is(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "shoigu.png"
+    run("export", "png", "--actor", "Shoigu", "-o", str(file))
+    assert file.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+
+
 def test_paths_are_exported_as_well(run: Run) -> None:
     drawn = json.loads(run("export", "node-link", "--from", "Shoigu", "--to", "Kim Jong Un").stdout)
     assert {"sergei-shoigu", "kim-jong-un"} <= {node["id"] for node in drawn["nodes"]}

@@ -7,8 +7,10 @@ from typing import Any
 
 import igraph
 import networkx as nx
+from defusedxml.ElementTree import fromstring
 
 from graph.exports import render
+from graph.picture import layout
 from graph.subgraph import Subgraph
 
 
@@ -77,3 +79,40 @@ def test_labels_of_every_script_come_back_from_their_json_twin(sample: Subgraph)
         if "labels_json" in data
     }
     assert labels == {node.id: node.labels for node in sample.nodes if node.labels}
+
+
+Y = {"y": "http://www.yworks.com/xml/graphml", "g": "http://graphml.graphdrawing.org/xmlns"}
+
+
+def test_yed_finds_shapes_lines_and_places(sample: Subgraph) -> None:
+    root = fromstring(render(sample, "graphml", "yed"))
+    kinds = {key.get("yfiles.type") for key in root.iterfind("g:key", Y)}
+    assert {"nodegraphics", "edgegraphics"} <= kinds
+    labels = [label.text for label in root.iterfind(".//y:ShapeNode/y:NodeLabel", Y)]
+    assert labels == [node.label for node in sample.nodes]
+    middles = [
+        tuple(
+            float(shape.get(corner, "")) + float(shape.get(side, "")) / 2
+            for corner, side in (("x", "width"), ("y", "height"))
+        )
+        for shape in root.iterfind(".//y:ShapeNode/y:Geometry", Y)
+    ]
+    places = layout(sample)
+    assert middles == [(places[node.id].x, places[node.id].y) for node in sample.nodes]
+    lines = {
+        edge.findtext(".//y:EdgeLabel", "", Y): [
+            edge.find(".//y:LineStyle", Y).get("type"),  # type: ignore[union-attr]
+            edge.find(".//y:Arrows", Y).get("target"),  # type: ignore[union-attr]
+        ]
+        for edge in root.iterfind(".//g:edge", Y)
+    }
+    assert lines["allegation against (disputed)"] == ["dashed", "white_delta"]
+    assert lines["holder of, until 2024"] == ["line", "standard"]
+
+
+def test_others_read_the_graph_that_is_for_yed(sample: Subgraph, tmp_path: Path) -> None:
+    file = tmp_path / "yed.graphml"
+    file.write_bytes(render(sample, "graphml", "yed"))
+    graph: Any = igraph.Graph.Read_GraphML(str(file))
+    assert dict(zip(graph.vs["short_id"], graph.vs["label"], strict=True)) == expected(sample)[0]
+    assert graph.ecount() == len(sample.edges)

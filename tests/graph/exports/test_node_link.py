@@ -30,3 +30,9 @@ def test_no_writer_of_networkx_fails_on_the_attributes(sample: Subgraph) -> None
         output = io.BytesIO()
         writer(graph, output)
         assert "Шойгу".encode() in output.getvalue()
+
+
+def test_d3_finds_its_links(sample: Subgraph) -> None:
+    document = json.loads(render(sample, "node-link", "links"))
+    assert [link["key"] for link in document["links"]] == [edge.id for edge in sample.edges]
+    assert "edges" not in document
