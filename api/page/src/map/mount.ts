@@ -7,7 +7,7 @@ import type { Core } from "cytoscape";
 declare global {
   interface Window {
     // For tests and for the curious: the drawing, when it is there, and what it shows.
-    __kg?: { cy: Core | null; ready: Promise<void>; state(): object };
+    __kg?: { cy: Core | null; ready: Promise<void>; state(): object; said(): string[] };
   }
 }
 
@@ -22,6 +22,7 @@ export function mount(section: HTMLElement, question: string, given?: Answer): v
       kg.cy = drawn?.canvas.cy ?? null;
     }),
     state: () => view?.describe() ?? {},
+    said: () => view?.about() ?? [],
   };
   window.__kg = kg;
 }

@@ -326,7 +326,8 @@ export class MapView {
     return asked(this.question, this.state, kinds.sort());
   }
 
-  private about(): string[] {
+  // What a picture of the screen says of itself.
+  about(): string[] {
     const { title, revision, date } = this.answer.data;
     const said = write({ ...this.state, selected: "", sort: "" });
     const filters = decodeURIComponent(said).replaceAll("&", "; ");
@@ -365,11 +366,14 @@ export class MapView {
     };
   }
 
+  // The element of a short id: a line's, an actor's, or that of a fact that a line is drawn for.
   private idOf(shortId: string): string {
-    for (const each of [this.model.lines, this.model.nodes]) {
-      for (const [id, { data }] of each) if (data.short_id === shortId) return id;
-    }
-    return "";
+    const lines = this.lines();
+    const found =
+      lines.find((line) => line.short_id === shortId) ??
+      [...this.model.nodes.values()].find(({ data }) => data.short_id === shortId)?.data ??
+      lines.find((line) => line.facts.some(({ id }) => id === shortId));
+    return found?.id ?? "";
   }
 }
 

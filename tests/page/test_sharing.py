@@ -1,0 +1,171 @@
+"""What can be taken away: files, pictures, addresses and paper."""
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from playwright.sync_api import Download, Page, expect
+
+from graph.exports import formats
+from tests.page.conftest import ARTEFACTS, Look, drawn
+from tests.page.fixture import CENTRE
+from tests.page.screen import lines, positions, settled, state
+
+CARD = f"/actors/{CENTRE}"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def _cyjs(path: Path) -> tuple[int, int]:
+    elements = json.loads(path.read_text())["elements"]
+    return len(elements["nodes"]), len(elements["edges"])
+
+
+def _networkx(read: Callable[[Path], "nx.Graph[str]"]) -> Callable[[Path], tuple[int, int]]:
+    def count(path: Path) -> tuple[int, int]:
+        graph = read(path)
+        return graph.number_of_nodes(), graph.number_of_edges()
+
+    return count
+
+
+def _tables(path: Path) -> tuple[int, int]:
+    with zipfile.ZipFile(path) as archive:
+        rows = [archive.read(f"{name}.csv").decode() for name in ("nodes", "edges")]
+    return len(rows[0].splitlines()) - 1, rows[1].count("\n") - 1
+
+
+# Formats that draw a line for each two actors and standing, as the screen does.
+BUNDLED = {"cytoscape": _cyjs}
+# Formats with each fact on its own.
+WHOLE = {"graphml": _networkx(nx.read_graphml)}
+
+
+def _take(page: Page, press: Callable[[], None]) -> Download:
+    with page.expect_download() as taken:
+        press()
+    return taken.value
+
+
+@pytest.mark.parametrize("name", sorted(formats()))
+def test_a21_every_format_downloads_what_the_screen_shows(
+    look: Look, name: str, tmp_path: Path
+) -> None:
+    page = look(CARD)
+    page.locator(".map-export summary").click()
+    link = page.locator(f".export-formats a[href^='/export/{name}?']")
+    file = tmp_path / "taken"
+    _take(page, link.click).save_as(file)
+    assert file.stat().st_size > 100
+    if name in BUNDLED:
+        assert BUNDLED[name](file) == (len(positions(page)), len(lines(page)))
+    if name in WHOLE:
+        nodes, edges = WHOLE[name](file)
+        ties = page.locator(".map-table tbody tr").count()
+        assert (nodes, edges) == (len(positions(page)), ties)
+
+
+def test_a21_a_file_is_filtered_as_the_screen_is(look: Look, tmp_path: Path) -> None:
+    page = look(f"{CARD}#day=2014-03-18&hide=Visit&standing=reported")
+    page.locator(".map-export summary").click()
+    link = page.locator(".export-formats a[href^='/export/cytoscape?']")
+    file = tmp_path / "taken"
+    _take(page, link.click).save_as(file)
+    elements = json.loads(file.read_text())["elements"]
+    facts = {fact["id"] for edge in elements["edges"] for fact in edge["data"]["facts"]}
+    assert facts == set(state(page)["facts"])
+
+
+def test_a22_a_copied_address_shows_the_same_to_somebody_else(look: Look) -> None:
+    page = look(CARD)
+    page.evaluate("() => window.__kg.cy.getElementById('wang-wei').emit('dbltap')")
+    page.wait_for_url("**expand=wang-wei*")
+    page.get_by_label("alleged").uncheck()
+    page.get_by_label("On a day").check()
+    page.get_by_label("The day, exactly").fill("2014-03-18")
+    page.evaluate("() => window.__kg.cy.getElementById('boris-lund').emit('onetap')")
+    settled(page)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied")).to_be_visible()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == page.url
+    other = look(copied[copied.index("/actors") :])
+    assert state(other) == state(page)
+    assert positions(other) == positions(page)
+
+
+def test_a22_back_and_forward_walk_through_what_was_chosen(look: Look) -> None:
+    page = look(CARD)
+    seen = [state(page)]
+    for name in ("alleged", "denied"):
+        page.get_by_label(name, exact=False).first.uncheck()
+        settled(page)
+        seen.append(state(page))
+    for before in (seen[1], seen[0]):
+        page.go_back()
+        settled(page)
+        assert state(page) == before
+    page.go_forward()
+    settled(page)
+    assert state(page) == seen[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a23_a_picture_of_the_screen_has_title_legend_and_filters(look: Look, scheme: str) -> None:
+    page = look(f"{CARD}#standing=reported,alleged&day=2014-03-18", color_scheme=scheme)
+    taken = _take(page, page.get_by_role("button", name="Picture of the screen").click)
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    file = ARTEFACTS / f"picture-{scheme}.png"
+    taken.save_as(file)
+    content = file.read_bytes()
+    assert content.startswith(PNG)
+    assert int.from_bytes(content[16:20]) >= 2 * 1280
+    assert taken.suggested_filename == f"actors-{CENTRE}.png"
+    # The words are pixels; what is written is what the page says it writes.
+    said = page.evaluate("() => window.__kg.said()")
+    assert said[0] == "Connections of Ada Karim"
+    assert "standing=reported,alleged" in said[1]
+    assert "day=2014-03-18" in said[1]
+    assert said[2].startswith("Legation, revision 2")
+
+
+def test_a23_the_services_pictures_have_title_and_legend(look: Look) -> None:
+    page = look(CARD)
+    page.locator(".map-export summary").click()
+    drawing = Path(_take(page, page.get_by_role("link", name="A picture, as SVG").click).path())
+    words = drawing.read_text()
+    for said in ("Connections of Ada Karim", "alleged or disputed", "revision"):
+        assert said in words
+    picture = Path(_take(page, page.get_by_role("link", name="A picture, as PNG").click).path())
+    assert picture.read_bytes().startswith(PNG)
+
+
+def test_a25_paper_has_the_map_the_table_and_the_sources(look: Look) -> None:
+    page = look(CARD)
+    page.emulate_media(media="print")
+    expect(page.locator(".map-canvas")).to_be_visible()
+    for control in (".map-tools", ".map-time", ".map-take"):
+        expect(page.locator(control)).to_be_hidden()
+    content = page.pdf(format="A4", print_background=True)
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    (ARTEFACTS / "paper.pdf").write_bytes(content)
+    assert content.startswith(b"%PDF")
+    assert b"/Image" in content  # the map
+    rows = page.locator(".map-table tbody tr")
+    assert rows.count() == len(state(page)["facts"]) or rows.count() > 30
+    for part in (rows.first, rows.last, page.locator("#sources li").first):
+        box = part.bounding_box()
+        assert box is not None
+        assert box["height"] > 8
+    page.set_viewport_size({"width": 680, "height": 900})  # what A4 leaves between its margins
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
+def test_drawn_again_after_reload(look: Look) -> None:
+    page = look(f"{CARD}#sel=boris-lund&expand=wang-wei")
+    before = state(page)
+    page.reload()
+    drawn(page)
+    assert state(page) == before
