@@ -44,7 +44,7 @@ def test_a30_the_colours_follow_the_scheme_and_can_be_told(look: Look) -> None:
     page = look(CARD)
     seen = {}
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(300)
         ground = _ground(page)
         seen[scheme] = {line["standing"]: line["colour"] for line in lines(page)}

@@ -78,6 +78,7 @@ export interface LineData {
   label: string;
   predicate: string;
   standing: Standing;
+  role: string;
   other_role: string;
   kind: string;
   bend: number;

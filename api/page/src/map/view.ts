@@ -368,13 +368,18 @@ export class MapView {
 
   // The element of a short id: a line's, an actor's, or that of a fact that a line is drawn for.
   private idOf(shortId: string): string {
-    const lines = this.lines();
+    // Where a fact is several lines, the one that says who did what to whom goes first.
+    const lines = this.lines().sort((one, other) => together(one) - together(other));
     const found =
       lines.find((line) => line.short_id === shortId) ??
       [...this.model.nodes.values()].find(({ data }) => data.short_id === shortId)?.data ??
       lines.find((line) => line.facts.some(({ id }) => id === shortId));
     return found?.id ?? "";
   }
+}
+
+function together({ role, other_role }: LineData): number {
+  return role === other_role ? 1 : 0;
 }
 
 function toggled<T>(list: readonly T[], item: T, on: boolean): T[] {
