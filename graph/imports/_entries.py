@@ -1,0 +1,131 @@
+"""What a publisher's files of people and bodies need in common: ids, dates and States by code."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.errors import InvalidInput
+from graph.ids import slugify
+from graph.imports._dates import Span, span
+from graph.imports._table import Table
+from graph.territories import Territory, territories, territory_named
+from ontology import LEG, SKOS
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+# The terms of files whose publisher does not state any; see rightsstatements.org.
+UNDETERMINED = "http://rightsstatements.org/vocab/UND/1.0/"
+_QUALIFIED = re.compile(r"Q[1-9]\d*")
+_LONGEST = 60
+
+
+def is_wikidata(identifier: str) -> bool:
+    """Return whether an id is one of Wikidata's items.
+
+    >>> is_wikidata("Q7747"), is_wikidata("NK-2Tb")
+    (True, False)
+    """
+    return bool(_QUALIFIED.fullmatch(identifier))
+
+
+def entry_slug(name: str, identifier: str) -> str:
+    """Return the slug of an entry: its name, and what tells it from others of that name.
+
+    >>> entry_slug("Ada Nama", "Q900000001")
+    'ada-nama-q900000001'
+    """
+    mark = identifier.lower() if is_wikidata(identifier) else _digest(identifier)
+    return f"{slugify(name)[:_LONGEST].strip('-')}-{mark}".strip("-")
+
+
+def _digest(identifier: str) -> str:
+    return hashlib.sha256(identifier.encode()).hexdigest()[:10]
+
+
+def fact_name(identifier: str) -> str:
+    """Return an id as the end of an IRI.
+
+    >>> fact_name("Q1$A b")
+    'Q1%24A%20b'
+    """
+    return quote(identifier, safe="")
+
+
+def table_slug(path: Path, prefix: str) -> str:
+    """Return what the table of a file is called, by the file's name."""
+    stem = slugify(path.name.split(".")[0]) or "table"
+    return stem if stem.startswith(prefix) else f"{prefix}-{stem}"
+
+
+def one_table_each(paths: Iterable[Path], slugs: Iterable[str]) -> None:
+    """Refuse files that would be the same table.
+
+    Raises
+    ------
+    InvalidInput
+        If two of them would; or one is no file.
+    """
+    named: dict[str, Path] = {}
+    for path, slug in zip(paths, slugs, strict=True):
+        if not path.is_file():
+            raise InvalidInput(f"{path} is no file")
+        other = named.setdefault(slug, path)
+        if other is not path:
+            raise InvalidInput(
+                f"{other} and {path} would both be the table {slug}; rename one of them"
+            )
+
+
+def widest(texts: Iterable[str]) -> Span | None:
+    """Return the days that several dates of one thing may mean together.
+
+    >>> widest(["2001-03", "2001-03-05"]).last
+    datetime.date(2001, 3, 31)
+    """
+    found = [one for text in texts if (one := span(text[:10]))]
+    if not found:
+        return None
+    first, last = min(one.first for one in found), max(one.last for one in found)
+    return next((one for one in found if (one.first, one.last) == (first, last)), None) or Span(
+        first, last, "year" if first.year != last.year else "month"
+    )
+
+
+@cache
+def _by_code() -> dict[str, Territory]:
+    return {one.alpha_2.lower(): one for one in territories() if one.alpha_2}
+
+
+def state_iri(table: Table, name: str) -> str | None:
+    """Return the IRI of a State by its two-letter code or its name; ``None`` where it is none."""
+    found = _by_code().get(name.lower()) or territory_named(name)
+    if found is None:
+        return None
+    table.references.setdefault(found.iri, (table.graph, LEG.affiliation))
+    return found.iri
+
+
+def affiliate(table: Table, iri: str, state: str) -> None:
+    """Say which State an actor is given to, where it is one and once."""
+    other = state_iri(table, state)
+    if other is not None and other != iri and (iri, other) not in table.known:
+        table.known.add((iri, other))
+        table.link(iri, LEG.affiliation, other)
+
+
+def same_as(table: Table, iri: str, identifier: str) -> None:
+    """Say that an entry is an item of Wikidata, once."""
+    if is_wikidata(identifier) and (iri, identifier) not in table.known:
+        table.known.add((iri, identifier))
+        table.say(iri, SKOS.exactMatch, NamedNode(f"{WIKIDATA}{identifier}"))
+
+
+def alias(table: Table, iri: str, name: str, language: str = "und") -> None:
+    """Give another name, its language undetermined where the publisher does not tell."""
+    if name and (iri, f"{name}@{language}") not in table.known:
+        table.known.add((iri, f"{name}@{language}"))
+        table.say(iri, SKOS.altLabel, Literal(name, language=language))
