@@ -55,8 +55,8 @@ def span_words(when: When) -> str:
     ...                 end_earliest="2019-05-01"))
     'since 1 February 2018, at least to 1 May 2019'
     """
-    start, end = _start(when), _end(when)
     first, last = (when.start_earliest, when.start_latest), (when.end_earliest, when.end_latest)
+    start, end = _side(*first), _side(*last)
     if first == last and None not in first:
         return start
     if is_attested_day(when):
@@ -78,17 +78,8 @@ def _until(when: When, start: str, end: str) -> str:
     return f"began {start}, ended {end}"
 
 
-def _start(when: When) -> str:
-    earliest, latest = when.start_earliest, when.start_latest
-    if earliest and latest:
-        return between_words(earliest, latest)
-    if earliest:
-        return f"{day_words(earliest)} or later"
-    return f"{day_words(latest)} or earlier" if latest else ""
-
-
-def _end(when: When) -> str:
-    earliest, latest = when.end_earliest, when.end_latest
+def _side(earliest: date | None, latest: date | None) -> str:
+    """Return one end of a span, of which either bound may be unknown."""
     if earliest and latest:
         return between_words(earliest, latest)
     if earliest:
