@@ -96,9 +96,7 @@ class Envelope:
                     path=scope["path"],
                     status=status,
                     milliseconds=round(seconds * 1000, 1),
-                    **{
-                        name: told for name, told in vars(account).items() if told not in ("", None)
-                    },
+                    **account.known(),
                 )
 
     def _report(self, fault: Exception, *, begun: bool) -> None:
