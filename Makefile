@@ -21,7 +21,7 @@ WITH_NODE = PATH="$$(if node -e 'process.exit(parseInt(process.versions.node) < 
 BUILT := api/static/built
 PAGE_SOURCES := $(shell find api/page -path api/page/node_modules -prune -o -type f ! -name '*.lock' -print) api/static/page.css api/static/map.css
 
-.PHONY: help serve test lint docs bench page pictures lock tools clean
+.PHONY: help serve test lint docs fuzz bench page pictures lock tools clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ lint: $(VENV)/.development page ## Check style and types
 docs: $(VENV)/.development ## Write the ontology's page to build/ontology.html
 	@mkdir -p build
 	@$(BIN)/python -m ontology.documentation build/ontology.html
+
+fuzz: $(VENV)/.development ## Make up 20,000 requests (N=) and hold every answer to its promises
+	@LEGATION_FUZZ_REQUESTS=$(or $(N),20000) $(BIN)/python -m pytest -q tests/fuzz
 
 bench: $(VENV)/.development ## Run the measurements
 	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script || exit 1; done

@@ -23,11 +23,15 @@ tally: Counter[tuple[str, int]] = Counter()
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back; the names of headers are in lower case."""
+    """What came back; the names of headers are in lower case.
+
+    One that is broken off says so: its deadline passed, or its size, after it had begun.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    is_whole: bool = True
 
 
 def hold(who: str, method: str, answer: Answer, accept: str = "") -> None:
@@ -44,7 +48,8 @@ def hold(who: str, method: str, answer: Answer, accept: str = "") -> None:
     accept : str
         Of the request: to a browser, a problem is a page.
     """
-    tally[who, answer.status] += 1
+    tally[who if answer.is_whole else f"{who}, broken off", answer.status] += 1
+    assert answer.is_whole or answer.status == 200, answer
     assert not any(inside in answer.body for inside in _INSIDES), answer
     assert answer.status < 500 or answer.status == 503, answer
     if answer.status < 400 or method == "HEAD":
@@ -81,6 +86,13 @@ def sent(place: tuple[str, int], content: bytes, method: str) -> Answer | None:
             response.begin()
         except (http.client.BadStatusLine, ConnectionError):
             return None
-        body = response.read()
+        body, is_whole = _read(response)
         headers = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, headers, body)
+        return Answer(response.status, headers, body, is_whole)
+
+
+def _read(response: http.client.HTTPResponse) -> tuple[bytes, bool]:
+    try:
+        return response.read(), True
+    except http.client.IncompleteRead as cut:
+        return cut.partial, False
