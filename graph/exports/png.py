@@ -74,7 +74,7 @@ def _box(text: Element) -> Element:
             "width": number(wide),
             "height": number(1.15 * size),
             "fill": BACKGROUND.light,
-            "fill-opacity": "0.8",
+            "fill-opacity": "0.92",
         },
     )
 
