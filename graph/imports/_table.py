@@ -113,7 +113,15 @@ class Table:
         self.quads.append(quad)
         self.types.append(quad)
 
-    def entity(self, slug: str, kind: str, label: str, aliases: Iterable[str] = ()) -> str:
+    def entity(
+        self,
+        slug: str,
+        kind: str,
+        label: str,
+        aliases: Iterable[str] = (),
+        *,
+        language: str = "en",
+    ) -> str:
         """Describe an actor, office or place once, and return its IRI.
 
         A later, other label becomes an alias.
@@ -122,15 +130,19 @@ class Table:
         if iri not in self._described:
             self._described.add(iri)
             self._type(node(iri), kind)
-            self._name(iri, RDFS.label, label)
+            self._name(iri, RDFS.label, label, language)
         for alias in (label, *aliases):
-            self._name(iri, SKOS.altLabel, alias)
+            self._name(iri, SKOS.altLabel, alias, language)
         return iri
 
-    def _name(self, iri: str, property_: str, name: str) -> None:
+    def entity_iri(self, slug: str) -> str:
+        """Return the IRI of an entity that is described later."""
+        return f"{ID!s}{slug}"
+
+    def _name(self, iri: str, property_: str, name: str, language: str) -> None:
         if name and (iri, name) not in self._names:
             self._names.add((iri, name))
-            self.say(iri, property_, Literal(name, language="en"))
+            self.say(iri, property_, Literal(name, language=language))
 
     def describe(self, iri: str, words: str) -> None:
         """Say of something what the record calls it."""
