@@ -44,8 +44,14 @@ docs: $(VENV)/.development ## Write the ontology's page to build/ontology.html
 fuzz: $(VENV)/.development ## Make up 20,000 requests (N=) and hold every answer to its promises
 	@LEGATION_FUZZ_REQUESTS=$(or $(N),20000) $(BIN)/python -m pytest -q tests/fuzz
 
-bench: $(VENV)/.development ## Run the measurements
+bench: $(VENV)/.development build/bench/.installed ## Run the measurements
 	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+# The peer that is measured beside us wants other versions than ours, so it has its own environment.
+build/bench/.installed: requirements/bench.lock $(BIN)/python
+	@$(PYTHON) -m venv build/bench
+	@build/bench/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r $<
+	@touch $@
 
 page: $(BUILT)/page.js ## Check the types of the page's scripts and bundle them
 	@cd api/page && $(WITH_NODE) npm run --silent check
@@ -88,7 +94,12 @@ $(VENV)/.runtime: requirements/runtime.lock requirements/build.lock pyproject.to
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# One of the readers that the tests use (followthemoney's) is built against ICU where it is installed.
 $(VENV)/.development: requirements/development.lock $(VENV)/.runtime
+	@{ command -v g++ && command -v pkg-config && pkg-config --exists icu-i18n; } >/dev/null || { \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq g++ pkg-config libicu-dev >/dev/null; \
+	  else echo "make: the tests need g++, pkg-config and libicu-dev: install them with your system's packages" >&2; exit 1; fi; }
 	@echo "Installing what the tests need ..." >&2
 	@$(PIP) --require-hashes -r requirements/development.lock
 	@touch $@
@@ -105,6 +116,7 @@ lock: ## Pin the newest versions of everything
 	@$(COMPILE) pyproject.toml --extra dev --constraint requirements/runtime.lock \
 	  --output-file requirements/development.lock
 	@$(COMPILE) requirements/build.in --output-file requirements/build.lock
+	@$(COMPILE) requirements/bench.in --output-file requirements/bench.lock
 
 clean: ## Remove what make made, but for the graph itself
 	@rm -rf $(VENV) build dist tests/consumers/node_modules api/page/node_modules $(BUILT) graph/exports/_standalone .mypy_cache .ruff_cache .pytest_cache .hypothesis .artefacts

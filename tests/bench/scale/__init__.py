@@ -1,0 +1,1 @@
+"""What the measurement at scale is made of."""
