@@ -179,3 +179,13 @@ def test_a3_hostile_words_stay_words(look: Look) -> None:
     assert "<img src=x onerror=window.__x=1>" in quotes.all_inner_texts()
     assert page.evaluate("() => window.__x") is None
     assert page.locator("a[href^='javascript' i]").count() == 0
+
+
+def test_the_thread_of_an_allegation_has_its_map(look: Look) -> None:
+    page = look("/statements/2019-06-01-post:arms/thread")
+    assert {line["standing"] for line in lines(page)} == {"disputed", "attributed"}
+    panel = page.locator(".map-panel")
+    panel.get_by_text("Boris Lund accuses her of selling arms").wait_for()
+    assert "Boris Lund allegation against" in panel.locator("h3").inner_text()
+    panel.get_by_role("button", name="Close").click()
+    panel.wait_for(state="hidden")

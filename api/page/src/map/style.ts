@@ -51,9 +51,9 @@ function base(encoding: Encoding, scheme: Scheme, still: boolean, zoom: number):
         "text-max-width": "400px", // the service breaks the lines, for the room it left them
         "text-valign": "bottom",
         "text-margin-y": 3,
-        "text-background-color": background,
-        "text-background-opacity": 0.8,
-        "text-background-padding": "1px",
+        "text-outline-color": background, // a halo, so that little of what is below is lost
+        "text-outline-width": 2.5,
+        "text-outline-opacity": 0.9,
         "border-width": 2,
         "overlay-opacity": 0,
         "z-index": 2,

@@ -84,6 +84,7 @@ export class MapView {
   static async over(section: HTMLElement, question: string, answer: Answer): Promise<MapView> {
     const view = new MapView(section, question, answer);
     await view.follow();
+    if (!location.hash) view.begin(section.dataset["select"] ?? "");
     view.canvas.fit();
     view.canvas.reveal(view.idOf(view.state.selected));
     await view.canvas.painted();
@@ -172,6 +173,12 @@ export class MapView {
       close: () => this.close(),
       help: () => this.stage.help.showModal(),
     };
+  }
+
+  // What the page itself is about is open from the start.
+  private begin(selected: string): void {
+    this.state.selected = selected;
+    this.render();
   }
 
   // Take on the state that the address says.
