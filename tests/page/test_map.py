@@ -189,3 +189,9 @@ def test_the_thread_of_an_allegation_has_its_map(look: Look) -> None:
     assert "Boris Lund allegation against" in panel.locator("h3").inner_text()
     panel.get_by_role("button", name="Close").click()
     panel.wait_for(state="hidden")
+
+
+def test_a_view_of_a_past_revision_has_the_map_of_that_revision(look: Look) -> None:
+    page = look(f"{CARD}?revision=1")
+    asked = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
+    assert [name for name in asked if "/export/cytoscape" in name and "revision=1" in name]
