@@ -100,6 +100,27 @@ def test_what_passes_reaches_nobody(store: Store, ear: Ear, pieces: list[str]) -
     assert ear.knocks == before, query
 
 
+ALLOWED_PIECES = ["SERVICE<{a}>{}", "SERVICE SILENT <{a}> {", "<{a}>{", "SERVICE", "a:", "<{u}>"]
+
+
+@given(st.lists(st.one_of(PIECES, st.sampled_from(ALLOWED_PIECES)), max_size=9))
+@settings(max_examples=1000, deadline=None)
+def test_what_passes_reaches_whom_it_may_alone(store: Store, ear: Ear, pieces: list[str]) -> None:
+    """The address that is allowed is that of nobody, so that only a forbidden one is heard of."""
+    allowed = "http://127.0.0.1:1/"
+    body = "".join(pieces).replace("{u}", ear.address).replace("{a}", allowed)
+    prefixes = f"PREFIX : <{ear.address}> PREFIX e: <http://e/> PREFIX a: <{allowed}>"
+    query = f"{prefixes} SELECT * {{ {body} }}"
+    try:
+        examine(query, [allowed])
+    except LegationError:
+        return
+    before = ear.knocks
+    with contextlib.suppress(OSError, SyntaxError, RuntimeError, ValueError):
+        list(store.query(query))  # type: ignore[arg-type]
+    assert ear.knocks == before, query
+
+
 names = st.text("abcxyzSERVICELOAD_0123456789", min_size=1, max_size=12)
 
 
