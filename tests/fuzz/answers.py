@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 # How many requests are to be made in all; the ordinary run makes a few.
-REQUESTS = int(os.environ.get("LEGATION_FUZZ_REQUESTS", "1000"))
+REQUESTS = int(os.environ.get("LEGATION_FUZZ_REQUESTS", "600"))
 IS_ORDINARY = REQUESTS <= 1000
 SECONDS = 300 if IS_ORDINARY else 7200  # for one test
 
