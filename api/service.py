@@ -13,6 +13,7 @@ from api.asked import asked_of
 from api.callers import caller_of
 from api.lanes import Lanes
 from api.negotiation import HTML, JSON, prefers_page
+from api.packing import packed
 from api.readers.frames import Kind
 from api.readers.lane import Lane
 from api.readers.questions import Bounds, Content, Looking, Prepared, Question, Writing
@@ -126,6 +127,7 @@ class Service:
         body = b"".join(frame.content for frame in frames if frame.kind is Kind.data)
         if head["status"] == 304:
             return Response(status_code=304, headers=headers)
+        body = await packed(request, body, head["media_type"], headers)
         return Response(body, head["status"], headers, head["media_type"])
 
     async def stream(

@@ -233,3 +233,15 @@ def test_files_are_sent_small_and_kept(client: TestClient) -> None:
     assert "immutable" in answer.headers["cache-control"]
     bare = client.get(sheet.partition("?")[0])
     assert bare.headers["cache-control"] == "no-cache"
+
+
+def test_a_long_answer_is_sent_small(client: TestClient) -> None:
+    address = "/articles/2024-09-13-shoigu-kim-pyongyang"
+    plain = client.get(address, headers=HTML | {"accept-encoding": "identity"})
+    small = client.get(address, headers=HTML | {"accept-encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert small.headers["content-encoding"] == "gzip"
+    assert "Accept-Encoding" in plain.headers["vary"]
+    assert int(small.headers["content-length"]) * 4 < int(plain.headers["content-length"])
+    assert small.text == plain.text
+    assert small.headers["etag"].startswith("W/")
