@@ -40,7 +40,7 @@ def sources() -> dict[str, ImportSource]:
     """Return the sources that can be imported, by name.
 
     >>> sorted(sources())
-    ['csv', 'followthemoney', 'icews', 'leaders', 'state-department', 'wikidata']
+    ['csv', 'followthemoney', 'icews', 'leaders', 'popolo', 'state-department', 'wikidata']
     """
     names = [module.name for module in iter_modules(__path__) if not module.name.startswith("_")]
     found = [import_module(f"{__name__}.{name}").SOURCE for name in sorted(names)]

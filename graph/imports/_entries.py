@@ -128,4 +128,7 @@ def alias(table: Table, iri: str, name: str, language: str = "und") -> None:
     """Give another name, its language undetermined where the publisher does not tell."""
     if name and (iri, f"{name}@{language}") not in table.known:
         table.known.add((iri, f"{name}@{language}"))
-        table.say(iri, SKOS.altLabel, Literal(name, language=language))
+        try:
+            table.say(iri, SKOS.altLabel, Literal(name, language=language))
+        except ValueError:  # what the publisher calls a language is none
+            table.say(iri, SKOS.altLabel, Literal(name, language="und"))
