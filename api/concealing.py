@@ -6,7 +6,7 @@ from typing import Any
 
 from api.settings import Settings
 
-STORE, TOKENS = "the store", "the file of tokens"
+STORE, TOKENS, SECRET = "the store", "the file of tokens", "(a secret)"
 
 
 class Concealing:
@@ -31,6 +31,9 @@ class Concealing:
         self.add(settings.store, STORE)
         if settings.tokens is not None:
             self.add(str(settings.tokens), TOKENS)
+        for secret in (settings.endpoint_password, settings.endpoint_token):
+            if word := secret.get_secret_value():
+                self._words[word] = SECRET
 
     def add(self, place: str, words: str) -> None:
         """Conceal one more place: a file, a folder or an address."""

@@ -11,6 +11,7 @@ import structlog
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.concealing import Concealing
 from api.settings import Settings
 from api.tokens import Right, Tokens
 from tests.api.test_limits import ENDLESS
@@ -149,6 +150,14 @@ def test_an_endpoint_that_fails_is_told_without_its_address(log: Log) -> None:
     for text in (answer.text, log.text()):
         assert "hush" not in text
         assert "127.0.0.1" not in text
+
+
+def test_what_an_endpoint_is_told_in_secret_is_never_shown() -> None:
+    conceal = Concealing(
+        Settings(store="http://e/query", endpoint_password="hush-1", endpoint_token="hush-2")
+    )
+    told = conceal(None, "error", {"detail": "hush-1 and hush-2 at http://e/query"})
+    assert told["detail"] == "(a secret) and (a secret) at the store"
 
 
 def test_lines_cannot_be_forged(chosen: Settings, log: Log) -> None:
