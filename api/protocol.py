@@ -6,11 +6,13 @@ plain text.
 
 import asyncio
 import json
+from collections import Counter
 from http import HTTPStatus
 from typing import ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api.callers import caller_named
 from api.middleware import SECURITY
 from api.problems import MEDIA_TYPE, TYPES
 from api.settings import Settings
@@ -18,6 +20,10 @@ from api.settings import Settings
 _REASONS = {
     HTTPStatus.BAD_REQUEST: ("bad-request", "what was sent is no HTTP/1.1 request"),
     HTTPStatus.REQUEST_TIMEOUT: ("head-too-slow", "the head of the request took too long to come"),
+    HTTPStatus.TOO_MANY_REQUESTS: (
+        "too-many-connections",
+        "there are too many connections; use those you have again, or come again in 1 s",
+    ),
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: (
         "head-too-large",
         "the address and the headers are too long; send a long query in the body of a POST",
@@ -34,16 +40,34 @@ class Protocol(HttpToolsProtocol):
         How long the first line and the headers of a request may be together.
     most_seconds : float
         How long they may take to arrive.
+    stall_seconds : float
+        How long a caller may send nothing of a body, or take nothing of an answer.
+    most_connections, most_of_caller : int
+        How many connections there may be at once, and how many from one caller.
+    of_callers : Counter
+        How many each caller has.
     """
 
     most_bytes: ClassVar[int]
     most_seconds: ClassVar[float]
+    stall_seconds: ClassVar[float]
+    most_connections: ClassVar[int]
+    most_of_caller: ClassVar[int]
+    of_callers: ClassVar[Counter[str]]
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
         super().connection_made(transport)
         self._timer: asyncio.TimerHandle | None = None
-        self._await_head()
+        self._taking: asyncio.TimerHandle | None = None
+        self._is_in_body = False
+        self._caller = caller_named(self.client[0] if self.client else "")
+        self.of_callers[self._caller] += 1
+        is_full = len(self.connections) > self.most_connections
+        if is_full or self.of_callers[self._caller] > self.most_of_caller:
+            self._refuse(HTTPStatus.TOO_MANY_REQUESTS)
+        else:
+            self._await_head()
 
     def _await_head(self) -> None:
         self._head_bytes = 0
@@ -64,6 +88,8 @@ class Protocol(HttpToolsProtocol):
         """Take in some bytes."""
         if self._is_in_head:
             self._head_bytes += len(data)
+        if self._is_in_body:
+            self._await_body()
         super().data_received(data)
         if self._is_in_head and self._head_bytes > self.most_bytes:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
@@ -77,12 +103,59 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Hand the request on."""
         self._is_in_head = False
-        self._stop_timer()
+        self._is_in_body = True
+        self._await_body()
         super().on_headers_complete()
+
+    def _await_body(self) -> None:
+        self._stop_timer()
+        self._timer = self.loop.call_later(self.stall_seconds, self._stalled)
+
+    def _stalled(self) -> None:
+        if self.flow.read_paused:  # it is we who do not read
+            self._await_body()
+        else:
+            self.transport.close()
+
+    def on_message_complete(self) -> None:
+        """Wait for nothing more."""
+        self._is_in_body = False
+        self._stop_timer()
+        super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        """Begin to watch whether the caller takes any of the answer."""
+        super().pause_writing()
+        self._watch_taking(self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """Go on: the caller has taken it."""
+        self._stop_watching()
+        super().resume_writing()
+
+    def _watch_taking(self, left: int) -> None:
+        self._stop_watching()
+        self._taking = self.loop.call_later(self.stall_seconds, self._look_at_taking, left)
+
+    def _look_at_taking(self, before: int) -> None:
+        left = self.transport.get_write_buffer_size()
+        if left < before:
+            self._watch_taking(left)
+        else:
+            self.transport.abort()
+
+    def _stop_watching(self) -> None:
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Clear up."""
         self._stop_timer()
+        self._stop_watching()
+        self.of_callers[self._caller] -= 1
+        if not self.of_callers[self._caller]:
+            del self.of_callers[self._caller]
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
@@ -111,6 +184,8 @@ def _answer(status: HTTPStatus) -> bytes:
         "Cache-Control": "no-store",
         "Connection": "close",
     }
+    if status is HTTPStatus.TOO_MANY_REQUESTS:
+        headers["Retry-After"] = "1"
     lines = [f"HTTP/1.1 {status.value} {status.phrase}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     return "\r\n".join([*lines, "", body]).encode("ascii")
@@ -122,5 +197,14 @@ def protocol_of(settings: Settings) -> type[Protocol]:
     >>> protocol_of(Settings(head_seconds=5)).most_seconds
     5.0
     """
-    bounds = {"most_bytes": settings.max_head_bytes, "most_seconds": settings.head_seconds}
+    most = settings.max_connections
+    bounds = {
+        "most_bytes": settings.max_head_bytes,
+        "most_seconds": settings.head_seconds,
+        "stall_seconds": settings.stall_seconds,
+        "most_connections": most,
+        # Behind a proxy all connections are the proxy's.
+        "most_of_caller": most if settings.trusted_proxies else settings.caller_connections,
+        "of_callers": Counter(),
+    }
     return type("BoundedProtocol", (Protocol,), bounds)

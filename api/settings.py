@@ -109,6 +109,20 @@ class Settings(BaseSettings):
         gt=0,
         description="how long a request may take to send them, and a new connection to begin",
     )
+    stall_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        description="how long a caller may send nothing of a body, or take nothing of an answer",
+    )
+    max_connections: int = Field(
+        default=1_000, ge=1, description="how many connections there may be at once"
+    )
+    caller_connections: int = Field(
+        default=200,
+        ge=1,
+        description="how many of them one caller may have; not counted where a proxy is trusted, "
+        "whose they all are",
+    )
     shutdown_seconds: float = Field(
         default=20.0,
         ge=0,

@@ -14,6 +14,8 @@ from tests.api.conftest import Serve
 from tests.api.test_lanes import readers
 from tests.api.test_limits import HOPELESS
 
+pytestmark = pytest.mark.stores("embedded")
+
 ALL = "SELECT * { ?s ?p ?o } LIMIT 10"
 TRIPLES = "CONSTRUCT WHERE { ?s ?p ?o }"
 

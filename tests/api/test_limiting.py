@@ -11,6 +11,8 @@ from api.app import create_app
 from api.settings import Settings
 from tests.api.conftest import Serve
 
+pytestmark = pytest.mark.stores("embedded")
+
 
 @pytest.fixture
 def hurried(chosen: Settings) -> Iterator[TestClient]:

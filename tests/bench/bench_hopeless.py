@@ -29,6 +29,7 @@ from tests.hopeless import HOPELESS
 CALLERS = 20
 PAUSE = 0.02  # seconds between look-ups
 LOOK_UP = "/actors/sergei-shoigu"
+LONGEST: list[float] = []  # seconds that each hopeless query kept its caller waiting
 LEGATION = str(Path(sys.executable).with_name("legation"))
 
 
@@ -76,12 +77,13 @@ def insist(
     kind = list(HOPELESS)[list(HOPELESS.values()).index(query)]
     own = httpx.HTTPTransport(local_address=f"127.0.1.{number + 1}")
     with httpx.Client(base_url=address, transport=own, timeout=120) as client:
-        while time.monotonic() < until:
+        while (begun := time.monotonic()) < until:
             try:
                 status = client.post("/sparql", data={"query": query}).status_code
             except httpx.RemoteProtocolError:
                 status = 0  # broken off
             told[kind, status] += 1
+            LONGEST.append(time.monotonic() - begun)
             time.sleep(0.2 if status == httpx.codes.TOO_MANY_REQUESTS else 0)
 
 
@@ -137,6 +139,8 @@ def measure(address: str, server: psutil.Process, folder: Path, seconds: float) 
     for caller in callers:
         caller.join()
     print(f"p99 beside is {percentile(beside, 99) / percentile(idle, 99):.1f} times the idle one")
+    deadline = os.environ.get("LEGATION_DEADLINE_SECONDS", "30")
+    print(f"the hopeless waited {max(LONGEST):.2f} s at most for a deadline of {deadline} s")
     print(f"load {os.getloadavg()[0]:.1f}; what the hopeless were told: {dict(Counter(told))}")
     after, left = settled(server), set((folder / "temporary").rglob("*")) - files
     print("\t".join(("", "processes", "MB")))
