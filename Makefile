@@ -16,7 +16,7 @@ PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
   then command -v $$name; break; fi; done)
 
 # Node: the machine's own where it is new enough, else the one that pip installs with the rest.
-WITH_NODE = PATH="$$(if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && \
+WITH_NODE = PATH="$$(if node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && \
   command -v npm >/dev/null; then echo "$$PATH:$(CURDIR)/$(BIN)"; else echo "$(CURDIR)/$(BIN):$$PATH"; fi)"
 BUILT := api/static/built
 PAGE_SOURCES := $(shell find api/page -path api/page/node_modules -prune -o -type f ! -name '*.lock' -print) api/static/page.css api/static/map.css
