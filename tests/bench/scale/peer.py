@@ -2,13 +2,14 @@
 
 import sys
 
-import uvicorn
-from rdflib import Dataset
-from rdflib_endpoint import SparqlEndpoint
-
 
 def main(file: str, port: int) -> None:
     """Load, and serve."""
+    # Only the environment of the peer has these.
+    import uvicorn
+    from rdflib import Dataset
+    from rdflib_endpoint import SparqlEndpoint
+
     graph = Dataset(default_union=True)
     graph.parse(file, format="nquads")
     uvicorn.run(SparqlEndpoint(graph=graph, path="/"), port=port, log_level="error")
