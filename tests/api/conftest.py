@@ -46,6 +46,13 @@ def chosen(store_kind: str, store_path: Path, shipped: Callable[[str], Engine]) 
     return quiet if store_kind == "embedded" else quiet.model_copy(update=at(shipped(store_kind)))
 
 
+@pytest.fixture(scope="module")
+def nothing(store_kind: str, blank: Callable[[str], Engine]) -> Settings:
+    """Settings for a store of each kind that holds nothing, to be written to."""
+    quiet = Settings(store="memory:", log_level="error")
+    return quiet if store_kind == "embedded" else quiet.model_copy(update=at(blank(store_kind)))
+
+
 def at(engine: Engine) -> dict[str, object]:
     """Return the settings that name an endpoint and who asks there."""
     return {

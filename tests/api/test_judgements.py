@@ -7,10 +7,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.service import open_shared
 from api.settings import Settings
 from api.tokens import Right, Tokens
 from graph.seed import seed
-from graph.store.temporary import TemporaryStore
 
 SAME = {
     "kind": "same",
@@ -36,12 +36,13 @@ def bearers(file: Path) -> dict[str, dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def service(file: Path, bearers: dict[str, dict[str, str]]) -> Iterator[TestClient]:
+def service(
+    file: Path, bearers: dict[str, dict[str, str]], nothing: Settings
+) -> Iterator[TestClient]:
     """A client of a service with the shipped graph, with a judge's token."""
-    store = TemporaryStore()
+    store = open_shared(nothing)
     seed(store)
-    chosen = Settings(store="memory:", tokens=file, log_level="error")
-    app = create_app(chosen, store)
+    app = create_app(nothing.model_copy(update={"tokens": file}), store)
     with TestClient(app, headers=bearers["judge"], follow_redirects=False) as opened:
         yield opened
 

@@ -43,9 +43,11 @@ def bearers(file: Path) -> dict[str, dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def service(file: Path, bearers: dict[str, dict[str, str]]) -> Iterator[TestClient]:
+def service(
+    file: Path, bearers: dict[str, dict[str, str]], nothing: Settings
+) -> Iterator[TestClient]:
     """A client of a service that knows a few people, with an admin's token."""
-    chosen = Settings(store="memory:", tokens=file, log_level="error", max_body_bytes=MOST)
+    chosen = nothing.model_copy(update={"tokens": file, "max_body_bytes": MOST})
     with TestClient(create_app(chosen), headers=bearers["admin"]) as opened:
         opened.put("/graphs", params={"graph": ENTITIES}, content=PEOPLE, headers=TURTLE)
         yield opened
@@ -309,7 +311,7 @@ def test_there_is_no_patch(http: TestClient) -> None:
 
 
 def test_behind_a_real_server(
-    serve: Serve, file: Path, bearers: dict[str, dict[str, str]], store: Path
+    serve: Serve, file: Path, bearers: dict[str, dict[str, str]], store: Path, service: TestClient
 ) -> None:
     with serve(store=str(store), tokens=file, max_body_bytes=MOST) as remote:
         headers = TURTLE | bearers["admin"]
