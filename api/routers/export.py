@@ -32,7 +32,7 @@ from graph.view import View
 router = APIRouter(tags=["export"], **READING)
 
 FormatName = Annotated[
-    str, Path(description=f"the file's format: {', '.join(formats())}", examples=["gexf"])
+    str, Path(description=f"the file's format: {', '.join(formats())}", examples=["graphml"])
 ]
 
 
@@ -56,7 +56,8 @@ async def export(
         str | None,
         Query(
             description="another way to write the format: `rdf12` for turtle and trig, `yed` for "
-            "graphml, `links` for node-link"
+            "graphml, `links` for node-link",
+            examples=["yed"],
         ),
     ] = None,
     max_edges: Annotated[

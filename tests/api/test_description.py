@@ -34,7 +34,7 @@ CONTRACT = {
     "/export/{format}": {
         "format", "actor", "depth", "kind", "with", "as_of", "certainty", "standing", "claims",
         "from", "to", "k", "max_hops", "exclude_disputed", "through", "avoid", "max_work",
-        "max_edges", "max_nodes", *ASKED,
+        "max_edges", "max_nodes", "profile", *ASKED,
     },
     "/sparql": {
         "query", "default-graph-uri", "named-graph-uri", "max_rows", "max_bytes", "max_memory_mb",
