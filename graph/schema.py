@@ -12,10 +12,6 @@ from graph.errors import InvalidParameter
 from graph.nearest import nearest
 from ontology import LEG, RDFS, text
 
-PARTICIPANT = "participant"
-LOCATION = "location"
-CLAIM_ROLE = "claimRole"
-
 
 @cache
 def _children(relation: str) -> dict[str, set[str]]:

@@ -18,6 +18,7 @@ from graph.loading import load, withdraw
 from graph.progress import Task, silent
 from graph.store import Store, draft
 from graph.store.base import Revision
+from graph.store.directory import StoreDirectory
 from graph.store.draft import OxigraphDraft
 from graph.store.embedded import EmbeddedStore
 
@@ -70,33 +71,44 @@ class Telling:
         return silent.start(description, total)
 
 
-class WatchedStore(EmbeddedStore):
-    """The real store; it only says what it is at."""
+class WatchedDirectory(StoreDirectory):
+    """The real directory; it only says what it is at."""
 
-    def __init__(self, directory: Path, said: Pipe) -> None:
+    def __init__(self, path: Path, kept: int, said: Pipe) -> None:
         self._say = said.send
-        self._say("open")
-        super().__init__(directory)
-        self._say("opened")
+        super().__init__(path, kept)
 
     def _create_empty(self) -> None:
         self._say("create")
         super()._create_empty()
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         self._say("tidy")
-        super()._tidy()
+        super().tidy()
         self._say("draft")
 
-    def _publish(self, draft: OxigraphDraft, revision: Revision) -> None:
-        self._say("publish")
-        super()._publish(draft, revision)
-        self._say("clear")
-
-    def _point_to(self, number: int) -> None:
+    def point_to(self, number: int) -> None:
         self._say("point")
-        super()._point_to(number)
+        super().point_to(number)
         self._say("prune")
+
+
+class WatchedStore(EmbeddedStore):
+    """The real store; it only says what it is at."""
+
+    def __init__(self, directory: Path, said: Pipe) -> None:
+        self._said = said
+        said.send("open")
+        super().__init__(directory)
+        said.send("opened")
+
+    def _open_directory(self, path: Path, kept: int) -> StoreDirectory:
+        return WatchedDirectory(path, kept, self._said)
+
+    def _publish(self, draft: OxigraphDraft, revision: Revision) -> None:
+        self._said.send("publish")
+        super()._publish(draft, revision)
+        self._said.send("clear")
 
 
 @dataclass(frozen=True)

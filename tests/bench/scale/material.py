@@ -1,7 +1,6 @@
 """The material: news events imported, dumped as N-Quads, and loaded by the engine alone."""
 
 import gzip
-import shutil
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -60,11 +59,3 @@ def prepare(folder: Path, table: Path) -> Material:
     loaded = run([sys.executable, "-c", _BULK_LOAD, str(database), str(file)])
     run([sys.executable, "-c", _OPTIMIZE, str(database)])
     return Material(store, file, database, imported, loaded)
-
-
-def without_index(store: Path, to: Path) -> Path:
-    """Return a copy of a store without what readers have built beside it."""
-    shutil.copytree(store, to)
-    for path in to.glob("revisions/*/legation-*"):
-        path.unlink()
-    return to
