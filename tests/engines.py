@@ -1,7 +1,6 @@
 """Real SPARQL servers of others, each on a free port and in a directory of its own."""
 
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from graph.store import ANYBODY, Access, Store, open_store
 from graph.store.access import locate
 from graph.store.connection import Connection
 from tests.oxigraph import oxigraph_server
+from tests.ports import free_port
 
 USER, PASSWORD = "tester", "not so secret"
 _STARTED_IN = 60.0  # seconds
@@ -41,12 +41,6 @@ class Engine:
         for graph in graphs:
             connection.update(f"DROP SILENT GRAPH <{graph}>")
         connection.close()
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def _wait(process: "subprocess.Popen[bytes]", is_ready: Callable[[], bool]) -> None:

@@ -1,7 +1,6 @@
 """Another SPARQL server: Oxigraph's own."""
 
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import httpx2 as httpx
 
+from tests.ports import free_port
+
 _STARTING = 30  # seconds
 
 
@@ -19,9 +20,7 @@ def oxigraph_server(folder: Path) -> Iterator[str]:
     """Run an Oxigraph server over a folder, and give its address."""
     command = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
     assert command, "the oxigraph server is not installed: run make test"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{free.getsockname()[1]}"
+    place = f"127.0.0.1:{free_port()}"
     process = subprocess.Popen(
         [command, "serve", "--location", str(folder), "--bind", place],
         stderr=subprocess.DEVNULL,

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,17 @@ from api.app import create_app
 from api.server import Server
 from api.settings import Settings
 from api.tokens import Right, Tokens
+from graph.seed import seed
+from graph.store import open_store
+
+_STARTED_IN = 30.0  # seconds
+
+
+def ship(store: str | Path) -> None:
+    """Fill a store with the shipped graph."""
+    opened = open_store(str(store))
+    seed(opened)
+    opened.close()
 
 
 @contextmanager
@@ -25,11 +37,20 @@ def running(settings: Settings) -> Iterator[tuple[str, int]]:
     listening.listen()
     thread.start()
     try:
+        _wait_until_started(server, thread)
         yield listening.getsockname()
     finally:
         server.should_exit = True
         thread.join(30)
         listening.close()
+
+
+def _wait_until_started(server: Server, thread: threading.Thread) -> None:
+    until = time.monotonic() + _STARTED_IN
+    while not server.started:
+        assert thread.is_alive(), "the service ended at its start"
+        assert time.monotonic() < until, "the service did not start"
+        time.sleep(0.01)
 
 
 def with_operator(folder: Path) -> tuple[Settings, str]:

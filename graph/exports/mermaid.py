@@ -11,7 +11,7 @@ from graph.exports._about import MAKER, about_lines
 from graph.exports._format import Format
 from graph.exports._text import clean
 from graph.picture import DrawnEdge, DrawnNode, Picture, picture
-from graph.picture.encoding import STYLES, TypeMark
+from graph.picture.encoding import STYLES, TEXT, TypeMark
 from graph.subgraph import Subgraph
 
 MOST_LINES = 200
@@ -95,7 +95,8 @@ def _classes(drawn: Picture) -> list[str]:
 
 def _class(mark: TypeMark) -> str:
     # Dark letters on a light inside are read on either background.
-    return f"  classDef {mark.key} fill:{mark.fill.light},stroke:{mark.line.light},color:#1a1a1a"
+    colours = f"fill:{mark.fill.light},stroke:{mark.line.light},color:{TEXT.light}"
+    return f"  classDef {mark.key} {colours}"
 
 
 def _line_styles(edges: Sequence[DrawnEdge]) -> list[str]:

@@ -2,10 +2,8 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -13,16 +11,13 @@ from typing import TypeAlias
 
 import httpx2 as httpx
 import pytest
-import uvicorn
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.connections import connection_options
 from api.settings import Settings
-from graph.seed import seed
-from graph.store import open_store
 from tests.engines import Engine
+from tests.serving import running, ship
 
 Finished: TypeAlias = "subprocess.CompletedProcess[str]"
 Run = Callable[..., "Finished"]
@@ -33,9 +28,7 @@ Serve = Callable[..., AbstractContextManager[httpx.Client]]
 def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory store with the shipped graph. Nobody writes to it."""
     path = tmp_path_factory.mktemp("service") / "store"
-    store = open_store(str(path))
-    seed(store)
-    store.close()
+    ship(path)
     return path
 
 
@@ -70,34 +63,16 @@ def client(chosen: Settings) -> Iterator[TestClient]:
 
 @pytest.fixture(scope="session")
 def serve(chosen: Settings) -> Serve:
-    """Runs the service behind uvicorn on a free port, and gives a client of it."""
+    """Runs the service behind its server on a free port, and gives a client of it."""
 
     @contextmanager
     def served(**other_settings: object) -> Iterator[httpx.Client]:
         settings = chosen.model_copy(update=other_settings)
-        options = connection_options(settings)
-        app = create_app(settings)
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, **options))
-        listening = socket.create_server(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        started = threading.Event()
-        startup = server.startup
-
-        async def announce(sockets: list[socket.socket] | None = None) -> None:
-            await startup(sockets)
-            started.set()
-
-        server.startup = announce  # type: ignore[method-assign]
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            assert started.wait(30)
-            with httpx.Client(base_url=address, timeout=60) as opened:
-                yield opened
-        finally:
-            server.should_exit = True
-            thread.join(30)
-            listening.close()
+        with (
+            running(settings) as (host, port),
+            httpx.Client(base_url=f"http://{host}:{port}", timeout=60) as opened,
+        ):
+            yield opened
 
     return served
 

@@ -29,6 +29,7 @@ from tests.bench.scale.asking import Times, ask, sparql
 from tests.bench.scale.engine import searched
 from tests.bench.scale.material import Material, cut, prepare
 from tests.bench.scale.mix import mix
+from tests.ports import free_port
 
 TABLE = (
     Path(__file__).resolve().parents[3] / "shared" / "data" / "icews" / "icews18_named_quads.tsv.gz"
@@ -192,7 +193,7 @@ def restart(whole: Material) -> Iterator[Row]:
         "/actors/sergei-shoigu", "/actors?q=Shoigu", "/actors/russia/connections",
         "/events?limit=1", "/paths?from=sergei-shoigu&to=kim-jong-un", sparql("/sparql", SHORT),
     )  # fmt: skip
-    port = running.free_port()
+    port = free_port()
     begun = time.perf_counter()
     command = [running.LEGATION, "serve", "--port", str(port), "--store", str(whole.store)]
     taken = {}

@@ -7,7 +7,6 @@ find them, and their part is left out where they are not there.
     python tests/bench/bench_start.py
 """
 
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+
+from tests.ports import free_port
 
 LEGATION = str(Path(sys.executable).with_name("legation"))
 RECORDS = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -25,13 +26,6 @@ QUESTIONS = (
     "paths?from=sergei-shoigu&to=vladimir-putin",
 )
 LONGEST_SECONDS = 600.0
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def first_answer(address: str, begun: float) -> float:

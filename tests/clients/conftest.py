@@ -7,14 +7,12 @@ from dataclasses import dataclass
 import httpx2 as httpx
 import pytest
 
-from graph.seed import seed
-from graph.store import open_store
 from tests.clients.federating import Federated
 from tests.clients.node import InNode, Node
 from tests.clients.python import Stored, Wrapped
 from tests.clients.terms import Client
 from tests.oxigraph import oxigraph_server
-from tests.serving import running, with_operator
+from tests.serving import running, ship, with_operator
 
 CLIENTS = (
     "SPARQLWrapper by GET",
@@ -44,9 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The service over the shipped graph."""
     folder = tmp_path_factory.mktemp("clients")
     settings, token = with_operator(folder)
-    store = open_store(settings.store)
-    seed(store)
-    store.close()
+    ship(settings.store)
     with running(settings) as (host, port):
         yield Served(f"http://{host}:{port}", token)
 

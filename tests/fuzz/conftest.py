@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.seed import seed
-from graph.store import open_store
 from tests.fuzz.answers import tally
-from tests.serving import running, with_operator
+from tests.serving import running, ship, with_operator
 
 
 @dataclass(frozen=True)
@@ -33,9 +31,7 @@ class Service:
 @contextmanager
 def _serving(folder: Path) -> Iterator[Service]:
     settings, token = with_operator(folder)
-    store = open_store(settings.store)
-    seed(store)
-    store.close()
+    ship(settings.store)
     hurried = settings.model_copy(update={"deadline_seconds": 5.0, "query_slots": 2})
     with running(hurried) as place:
         yield Service(place, token)

@@ -1,7 +1,6 @@
 """Programs beside ours: started, watched for what they take, and ended."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psutil
+
+from tests.ports import free_port
 
 BIN = Path(sys.executable).parent
 LEGATION = str(BIN / "legation")
@@ -47,13 +48,6 @@ def run(command: Sequence[str], **environment: str) -> Taken:
     if status:
         raise RuntimeError(f"{command[0]} failed: {said[-2000:]}")
     return Taken(time.perf_counter() - begun, usage.ru_maxrss / 1024)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 class Server(NamedTuple):
