@@ -104,6 +104,14 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         lifespan=lifespan,
     )
     app.state.conceal, app.state.metrics = conceal, figures
+    _add_routes(app)
+    add_handlers(app)
+    _add_middleware(app, chosen, figures)
+    _complete_description(app, chosen)
+    return app
+
+
+def _add_routes(app: FastAPI) -> None:
     for module in _STRICT:
         app.include_router(
             module.router,
@@ -115,8 +123,10 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.mount("/static", GZipMiddleware(Assets()), name="static")
     swagger = Path(fastapi_offline.__file__).with_name("static")
     app.mount("/docs/assets", StaticFiles(directory=swagger), name="docs")
-    add_handlers(app)
-    app.add_middleware(Limiter, settings=chosen)
+
+
+def _add_middleware(app: FastAPI, settings: Settings, figures: Metrics) -> None:
+    app.add_middleware(Limiter, settings=settings)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -125,8 +135,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         expose_headers=["ETag", "Legation-Revision", "Link", "Retry-After", "X-Request-ID"],
     )
     app.add_middleware(Envelope, metrics=figures)
-    _complete_description(app, chosen)
-    return app
 
 
 def _complete_description(app: FastAPI, settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.errors import InvalidInput
 from graph.ids import slugify
 from graph.imports._dates import Span, span
+from graph.imports._source import Edition
 from graph.imports._table import Table
 from graph.territories import Territory, territories, territory_named
 from ontology import LEG, SKOS
@@ -55,29 +56,33 @@ def fact_name(identifier: str) -> str:
     return quote(identifier, safe="")
 
 
-def table_slug(path: Path, prefix: str) -> str:
+def _table_slug(path: Path, prefix: str) -> str:
     """Return what the table of a file is called, by the file's name."""
     stem = slugify(path.name.split(".")[0]) or "table"
     return stem if stem.startswith(prefix) else f"{prefix}-{stem}"
 
 
-def one_table_each(paths: Iterable[Path], slugs: Iterable[str]) -> None:
-    """Refuse files that would be the same table.
+def one_table_each(
+    paths: Iterable[Path], prefix: str, edition: Callable[[Path, str], Edition]
+) -> list[Edition]:
+    """Return an edition of each file, given its path and the slug of its table.
 
     Raises
     ------
     InvalidInput
-        If two of them would; or one is no file.
+        If two files would be the same table; or one is no file.
     """
     named: dict[str, Path] = {}
-    for path, slug in zip(paths, slugs, strict=True):
+    for path in paths:
         if not path.is_file():
             raise InvalidInput(f"{path} is no file")
+        slug = _table_slug(path, prefix)
         other = named.setdefault(slug, path)
         if other is not path:
             raise InvalidInput(
                 f"{other} and {path} would both be the table {slug}; rename one of them"
             )
+    return [edition(path, slug) for slug, path in named.items()]
 
 
 def widest(texts: Iterable[str]) -> Span | None:

@@ -21,7 +21,6 @@ from graph.imports._entries import (
     one_table_each,
     same_as,
     state_iri,
-    table_slug,
     widest,
 )
 from graph.imports._json import Object, first_object, objects
@@ -60,14 +59,13 @@ def _is_entity(found: Object) -> bool:
 
 
 def _open(paths: list[Path]) -> list[Edition]:
-    one_table_each(paths, [table_slug(path, "ftm") for path in paths])
-    return [_edition(path) for path in paths]
+    return one_table_each(paths, "ftm", _edition)
 
 
-def _edition(path: Path) -> Edition:
+def _edition(path: Path, slug: str) -> Edition:
     if not _is_entity(first_object(path)):
         raise InvalidInput(f"{path} does not begin with a FollowTheMoney entity; give one a line")
-    slug, version = table_slug(path, "ftm"), text_version(path)
+    version = text_version(path)
 
     def read(progress: Progress) -> Table:
         table = Table(

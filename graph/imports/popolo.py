@@ -16,7 +16,6 @@ from graph.imports._entries import (
     fact_name,
     one_table_each,
     same_as,
-    table_slug,
 )
 from graph.imports._files import version_of
 from graph.imports._json import Object, is_whole, whole
@@ -38,9 +37,7 @@ def _is_ours(found: Object) -> bool:
 
 
 def _open(paths: list[Path]) -> list[Edition]:
-    slugs = [table_slug(path, "popolo") for path in paths]
-    one_table_each(paths, slugs)
-    return [_edition(path, slug) for path, slug in zip(paths, slugs, strict=True)]
+    return one_table_each(paths, "popolo", _edition)
 
 
 def _edition(path: Path, slug: str) -> Edition:

@@ -20,7 +20,6 @@ from graph.imports._entries import (
     is_wikidata,
     one_table_each,
     same_as,
-    table_slug,
 )
 from graph.imports._json import Object, first_object, objects
 from graph.imports._lines import text_version
@@ -49,9 +48,7 @@ def _is_item(found: Object) -> bool:
 
 
 def _open(paths: list[Path]) -> list[Edition]:
-    slugs = [table_slug(path, "wikidata") for path in paths]
-    one_table_each(paths, slugs)
-    return [_edition(path, slug) for path, slug in zip(paths, slugs, strict=True)]
+    return one_table_each(paths, "wikidata", _edition)
 
 
 def _edition(path: Path, slug: str) -> Edition:
