@@ -259,6 +259,10 @@ def test_other_stores_are_sent_to_the_dump(kept: Path, tmp_path: Path) -> None:
     assert files_below(tmp_path) == set()
 
 
+# A busy machine is slow to begin, and catches fewer of them amid their work.
+ROUNDS, MOST_ROUNDS, CAUGHT = 30, 200, 3
+
+
 def keep_backing_up(begun: Event, place: str, file: str) -> None:
     begun.set()
     while True:
@@ -292,13 +296,15 @@ def test_backups_that_are_killed_leave_nothing_half_under_the_name(
 ) -> None:
     processes.set_forkserver_preload(["graph.archive", "graph.loading"])
     chance, file, caught_inside = random.Random(1), tmp_path / "backup.tar", 0
-    for _ in range(30):
+    for round_number in range(MOST_ROUNDS):
+        if round_number >= ROUNDS and caught_inside > CAUGHT:
+            break
         run_and_kill(keep_backing_up, original, file, chance.uniform(0.05, 0.3))
         caught_inside += (tmp_path / "backup.tar.partial").exists()
         if file.exists():
             assert file.read_bytes() == kept.read_bytes()
         assert files_below(tmp_path) <= {"backup.tar", "backup.tar.partial"}
-    assert caught_inside > 3
+    assert caught_inside > CAUGHT
     backup(open_store(str(original)), file)
     assert files_below(tmp_path) == {"backup.tar"}
 
@@ -310,7 +316,9 @@ def test_restores_that_are_killed_leave_the_store_whole(
     processes.set_forkserver_preload(["graph.archive", "graph.loading"])
     chance, expected, caught_inside = random.Random(2), None, 0
     restored = content(open_store(str(original)).snapshot())
-    for round_number in range(30):
+    for round_number in range(MOST_ROUNDS):
+        if round_number >= ROUNDS and caught_inside > CAUGHT:
+            break
         if round_number % 10 == 0:
             shutil.rmtree(place, ignore_errors=True)
             expected = None
@@ -323,4 +331,4 @@ def test_restores_that_are_killed_leave_the_store_whole(
         assert content(store.snapshot()) == (restored if number else [])
         assert {int(path.name) for path in (place / "revisions").iterdir()} == set(store.kept())
         expected = number
-    assert caught_inside > 3
+    assert caught_inside > CAUGHT
