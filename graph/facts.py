@@ -12,7 +12,7 @@ from graph.bounds import NAMES as BOUNDS
 from graph.bounds import Bounds, certainty, combine
 from graph.ids import local_name, short_id
 from graph.queries import stock
-from graph.schema import fact_classes, narrowest, roles, statement_classes
+from graph.schema import fact_classes, narrowest, statement_classes, tying_roles
 from graph.view import View
 from ontology import DCT, LEG, RDF, SKOS
 
@@ -140,16 +140,12 @@ def _nodes(said: Said, property_: str) -> list[NamedNode]:
 
 def _mentioned(all_said: Iterable[Said]) -> set[str]:
     """Return the IRIs of everything that roles and voices name."""
-    properties = {*_role_properties(), LEG.reportedBy, LEG.attributedTo, LEG.about}
+    properties = {*tying_roles(), LEG.reportedBy, LEG.attributedTo, LEG.about}
     return {node.value for said in all_said for name in properties for node in _nodes(said, name)}
 
 
-def _role_properties() -> tuple[str, ...]:
-    return (*roles("participant"), *roles("location"), *roles("claimRole"))
-
-
 def _roles(said: Said, shorts: Mapping[str, ActorShort]) -> dict[str, list[ActorShort]]:
-    found = {name: _actors(said, name, shorts) for name in _role_properties()}
+    found = {name: _actors(said, name, shorts) for name in tying_roles()}
     return {local_name(name): actors for name, actors in sorted(found.items()) if actors}
 
 
@@ -250,7 +246,7 @@ def _when(said: Said, bounds: Bounds) -> When:
 
 def _details(said: Said) -> dict[str, list[str]]:
     """Return what else is said: words by property, nodes by their local names or ids."""
-    known = {*_OWN_KEYS, *_role_properties()}
+    known = {*_OWN_KEYS, *tying_roles()}
     found: dict[str, list[str]] = {}
     for name, values in sorted(said.items()):
         ours = name.startswith((LEG, DCT)) or name == SKOS.editorialNote

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from graph.queries import stock
-from graph.schema import actor_classes, roles
+from graph.schema import actor_classes, tying_roles
 from graph.spelling import plain, sound, words
 from ontology import LEG
 
@@ -157,8 +157,7 @@ def _mentions(view: "View") -> dict[str, int]:
     if not view.snapshot.is_remote:
         return view.index.mentions()
     facts: dict[str, int] = defaultdict(int)
-    every = (*roles("participant"), *roles("location"), *roles("claimRole"))
-    for row in view.snapshot.select(stock("fact_counts", role=every)):
+    for row in view.snapshot.select(stock("fact_counts", role=tying_roles())):
         facts[view.canonical(row["entity"].value)] += int(row["count"].value)
     return facts
 

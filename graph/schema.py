@@ -57,6 +57,24 @@ def roles(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def tying_roles(*, claims: bool = True) -> tuple[str, ...]:
+    """Return the IRIs of every role in which a fact names somebody or some place.
+
+    Parameters
+    ----------
+    claims : bool
+        Whether those of statements are among them.
+
+    Examples
+    --------
+    >>> LEG.asserter in tying_roles(), LEG.asserter in tying_roles(claims=False)
+    (True, False)
+    """
+    kinds = ("participant", "location", *(("claimRole",) if claims else ()))
+    return tuple(role for kind in kinds for role in roles(kind))
+
+
+@cache
 def fact_classes() -> frozenset[str]:
     """Return the IRIs of the classes whose instances are facts."""
     return subclasses(LEG.Fact)

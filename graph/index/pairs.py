@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.index.columns import Numbers
-from graph.schema import roles
+from graph.schema import roles, tying_roles
 from ontology import LEG
 
-ROLES = tuple(sorted({*roles("participant"), *roles("location"), *roles("claimRole")}))
+ROLES = tuple(sorted(set(tying_roles())))
 _PARTICIPANT = [ROLES.index(role) for role in roles("participant")]
 _CLAIM = [ROLES.index(role) for role in roles("claimRole")]
 _ASSERTER = ROLES.index(LEG.asserter)

@@ -11,7 +11,7 @@ from graph.ids import short_id
 from graph.lookups.hints import hints
 from graph.paging import MAX_LIMIT, page_of
 from graph.queries import stock
-from graph.schema import actor_classes, classes_named, fact_classes, roles
+from graph.schema import actor_classes, classes_named, fact_classes, tying_roles
 from graph.spelling import plain
 from graph.view import View
 from ontology import DCT, LEG, OWL, RDFS, SKOS
@@ -105,7 +105,7 @@ def _labels(values: Iterable[NamedNode | Literal]) -> dict[str, str]:
 
 
 def _counts(view: View, cluster: Sequence[str]) -> dict[str, int]:
-    every = (*roles("participant"), *roles("location"), *roles("claimRole"))
+    every = tying_roles()
     if not view.snapshot.is_remote:
         return view.index.counts(cluster[0], every)
     query = stock("counts", actor=cluster, role=every, type=sorted(fact_classes()))

@@ -10,7 +10,7 @@ from graph.lookups.ties import Tie, TieRows
 from graph.lookups.timeline import check_certainty, gather, holds, newest_first
 from graph.paging import page_of
 from graph.queries import stock
-from graph.schema import classes_named, fact_classes, roles, statement_classes
+from graph.schema import classes_named, fact_classes, statement_classes, tying_roles
 from graph.view import View
 from ontology import LEG, RDF
 
@@ -119,7 +119,7 @@ def _asked_ties(
     view: View, actor: str, other: str | None, wanted: frozenset[str], *, claims: bool
 ) -> list[Tie]:
     """Return the ties that an endpoint gives: all of them, since they are to be sorted."""
-    some = (*roles("participant"), *roles("location"), *(roles("claimRole") if claims else ()))
+    some = tying_roles(claims=claims)
     query = stock(
         "connections", actor=view.cluster(actor), role=some, otherRole=some, type=sorted(wanted)
     )
