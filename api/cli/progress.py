@@ -15,7 +15,7 @@ from rich.progress import Progress as Bars
 
 from graph.progress import Task
 
-_EVERY_SECONDS = 5.0
+_FIRST_PAUSE = 5.0  # seconds; each is twice as long as the one before, so that a log stays short
 
 
 class TerminalProgress:
@@ -59,7 +59,7 @@ class _Bar:
 
 
 class PlainProgress:
-    """Lines on standard error: at the start, at the end, and every few seconds between."""
+    """Lines on standard error: now and then, ever less often, and at the end."""
 
     def __enter__(self) -> "PlainProgress":
         """Begin."""
@@ -79,11 +79,13 @@ class _Lines:
         self._total = total
         self._count = 0
         self._begun = self._said = time.monotonic()
+        self._pause = _FIRST_PAUSE
 
     def advance(self, n: int = 1) -> None:
         self._count += n
-        if time.monotonic() - self._said > _EVERY_SECONDS:
+        if time.monotonic() - self._said > self._pause:
             self._said = time.monotonic()
+            self._pause *= 2
             of = f" of {self._total:,}" if self._total else ""
             sys.stderr.write(f"{self._description}: {self._count:,}{of}\n")
 

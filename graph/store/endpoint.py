@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from graph.store.access import ANYBODY, Access, locate
 from graph.store.base import Revision
+from graph.store.claim import Claim
 from graph.store.connection import Connection
 from graph.store.endpoint_draft import EndpointDraft
 from graph.store.endpoint_reader import EndpointReader
@@ -47,6 +48,7 @@ class EndpointStore:
         self.url = f"{place.query}|{place.update}"
         self._writing = threading.Lock()
         self._connection = Connection(place, self.access)
+        self._claim = Claim(self._connection)
 
     def current(self) -> int:
         """Return the number of the revision published last: one small query."""
@@ -71,8 +73,14 @@ class EndpointStore:
 
     @contextmanager
     def draft(self, who: str, why: str) -> Iterator[EndpointDraft]:
-        """Open a draft. What it wrote is put back on an exception."""
-        with self._writing:
+        """Open a draft. What it wrote is put back on an exception.
+
+        Raises
+        ------
+        Unavailable
+            If another process writes.
+        """
+        with self._writing, self._claimed(who):
             number = self.current() + 1
             draft = EndpointDraft(self._connection)
             try:
@@ -81,6 +89,14 @@ class EndpointStore:
             except BaseException:
                 draft.put_back()
                 raise
+
+    @contextmanager
+    def _claimed(self, who: str) -> Iterator[None]:
+        try:
+            self._claim.take(who)
+            yield
+        finally:
+            self._claim.give_up()
 
     def close(self) -> None:
         """Close the connections."""

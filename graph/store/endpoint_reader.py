@@ -26,13 +26,17 @@ from graph.store.connection import Connection, Dataset
 from graph.store.constructing import Construction
 from graph.store.oxigraph import bounded, nodes, syntax_error
 from graph.store.revisions import latest_revision
-from ontology import DEFAULT_GRAPH, LEG, REVISIONS_GRAPH
+from ontology import DCT, DEFAULT_GRAPH, LEG, PROV, REVISIONS_GRAPH
 
 _JSON = "application/sparql-results+json"
 _N_TRIPLES = "application/n-triples"
-_ONE = "SELECT ?s ?p ?o WHERE { GRAPH ?graph { ?s ?p ?o } FILTER(!isBlank(?s)) } LIMIT 1"
+# Of the record only what stays: that somebody is writing is said there and taken back.
+_ONE = f"""SELECT ?s ?p ?o WHERE {{
+  GRAPH ?graph {{ ?s ?p ?o }} FILTER(!isBlank(?s) && ?graph != <{REVISIONS_GRAPH}>) }} LIMIT 1"""
 _ONE_RECORD = f"""SELECT ?s ?p ?o WHERE {{
   GRAPH <{REVISIONS_GRAPH}> {{ ?s ?p ?o . VALUES ?p {{ <{LEG.revisionNumber}> }} }} }} LIMIT 1"""
+_WRITERS = f"""SELECT ?node ?who ?since WHERE {{ GRAPH <{REVISIONS_GRAPH}> {{
+  ?node <{PROV.startedAtTime}> ?since . OPTIONAL {{ ?node <{DCT.creator}> ?who }} }} }}"""
 _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }"
 # Virtuoso answers ASK as if it were SELECT, names blank nodes by IRIs, and keeps graphs of its own.
 _ASKED = "__ASK_RETVAL"
@@ -153,6 +157,13 @@ class EndpointReader:
     def latest(self) -> Revision:
         """Return the revision recorded last: one small query, whatever the default graph is."""
         return latest_revision(lambda query: self._solutions(query, _AS_IT_IS))
+
+    def writers(self) -> list[tuple[str, str, str]]:
+        """Return who is writing: the IRI that says so, the name, and since when."""
+        return [
+            (row["node"].value, row["who"].value if row["who"] else "", row["since"].value)
+            for row in self._solutions(_WRITERS, _AS_IT_IS)
+        ]
 
     def select(self, query: str) -> Solutions:
         """Return the solutions of a SELECT query."""
