@@ -54,8 +54,11 @@ class Service:
         self._warming: set[asyncio.Task[None]] = set()
 
     def warm_up(self) -> None:
-        """Begin to build what the first search and the first path would wait for."""
-        lanes = [self.lanes.lookups] * self.settings.lookup_slots
+        """Begin to build what the first search and the first path would wait for.
+
+        One slot for look-ups is left free, so that a card asked for meanwhile need not wait.
+        """
+        lanes = [self.lanes.lookups] * max(1, self.settings.lookup_slots - 1)
         lanes += [self.lanes.searches] * self.settings.search_slots
         for number, lane in enumerate(lanes if self.settings.warm_up else []):
             task = asyncio.create_task(self._warm(lane, f"warm-up {number}"))

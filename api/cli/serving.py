@@ -76,6 +76,9 @@ def _filled(settings: Settings, records: Path | None) -> Store:
 
 def _answer(settings: Settings, store: Store, listener: socket.socket) -> None:
     """Answer until told to stop."""
+    from api.readers.forking import begin  # noqa: PLC0415
+
+    begin()  # what follows takes as long there as here
     from api.app import create_app  # noqa: PLC0415 - slow to import
     from api.server import Server  # noqa: PLC0415
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import multiprocessing
 import os
 import pickle
 import socket
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 
 import psutil
 
+from api.readers.forking import CONTEXT
 from api.readers.frames import Frame, FrameStream, Kind
 from api.readers.process import INTERRUPT, LENGTH, main
 from api.readers.questions import Question, Writing
@@ -20,11 +20,6 @@ from graph.store import Access
 _LONG = 0.5  # seconds of work after which a process that stands back does so altogether
 _GRACE = 0.5  # seconds that an interrupted process has to give up by itself
 _SWOLLEN = 200 * 2**20  # bytes above its first size at which an idle process is replaced
-
-# A process is forked from one that has everything loaded and nothing opened. All that a question
-# may name has to be loaded there: each process would otherwise load it anew, for half a second.
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["__main__", "api.app"])
 
 
 @dataclass(frozen=True)
@@ -72,7 +67,7 @@ class Reader:
         ours, theirs = socket.socketpair()
         kindred = self._kindred
         arguments = (kindred.url, kindred.access, theirs, kindred.niceness)
-        self._process = _context.Process(target=main, args=arguments, daemon=True, name="reader")
+        self._process = CONTEXT.Process(target=main, args=arguments, daemon=True, name="reader")
         with theirs:
             await asyncio.to_thread(self._process.start)
         self._watched = psutil.Process(self._process.pid)

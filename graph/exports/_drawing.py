@@ -51,7 +51,7 @@ def markers(root: Element) -> None:
         child(marker, "polygon", {**_HEADS[style.arrow], **fill, "stroke-width": "1.5"})
 
 
-def line_attributes(style: str) -> dict[str, str]:
+def line_attributes(style: str, *, headed: bool = True) -> dict[str, str]:
     """Return how a line of a style is drawn."""
     shown = STYLES[style]
     dashes = {"stroke-dasharray": " ".join(map(str, shown.dashes))} if shown.dashes else {}
@@ -60,7 +60,7 @@ def line_attributes(style: str) -> dict[str, str]:
         "stroke": shown.colour.light,
         "stroke-width": number(_WIDTH),
         **dashes,
-        "marker-end": f"url(#head-{style})",
+        **({"marker-end": f"url(#head-{style})"} if headed else {}),
     }
 
 
@@ -86,13 +86,15 @@ def graph(parent: Element, drawn: Picture, lines: Sequence[Course]) -> None:
 
 def _line(group: Element, names: Mapping[str, str], line: Course) -> None:
     edge = line.edge
-    title = f"{names[edge.source]} \u2192 {names[edge.target]}: {edge.label}"
+    between = "\u2014" if edge.mutual else "\u2192"
+    title = f"{names[edge.source]} {between} {names[edge.target]}: {edge.label}"
     child(group, "title", text=clean(title))
     said = [item for each in edge.edges for item in each.fact.evidence]
     denied = [f"Denied by {', '.join(edge.denied_by)}."] if edge.denied_by else []
     child(group, "desc", text=clean("\n".join([*denied, *map(_evidence, said)])))
     start, *rest = (f"{number(x)} {number(y)}" for x, y in line.points)
-    child(group, "path", {"d": f"M {start} C {', '.join(rest)}", **line_attributes(edge.style)})
+    drawn = line_attributes(edge.style, headed=not edge.mutual)
+    child(group, "path", {"d": f"M {start} C {', '.join(rest)}", **drawn})
 
 
 def _evidence(item: Evidence) -> str:

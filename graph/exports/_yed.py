@@ -48,5 +48,6 @@ def draw_edge(element: Element, edge: Edge) -> None:
     kind = "line" if style.line == "solid" else style.line
     colour = style.colour.light.upper()
     child(line, "y:LineStyle", {"color": colour, "type": kind, "width": "2.0"})
-    child(line, "y:Arrows", {"source": "none", "target": _HEADS[style.arrow]})
+    head = "none" if edge.mutual else _HEADS[style.arrow]
+    child(line, "y:Arrows", {"source": "none", "target": head})
     child(line, "y:EdgeLabel", {"textColor": colour}, clean(edge.label))

@@ -61,7 +61,7 @@ def _edge(edge: Edge) -> dict[str, str]:
         "id": clean(edge.id),
         "label": clean(edge.label),
         "style": style.line,
-        "arrowhead": _HEADS[style.arrow],
+        "arrowhead": "none" if edge.mutual else _HEADS[style.arrow],
         "color": style.colour.light,
         "edgetooltip": "\n".join(part for part in said if part) or clean(edge.label),
         **_link(next((item.source.url for item in edge.fact.evidence if item.source.url), "")),

@@ -28,6 +28,7 @@ _SHAPES = {
     "pentagon": ("[[", "]]"),
 }
 _ARROWS = {"reported": "-->", "alleged": "-.->", "denied": "--x"}
+_MUTUAL = {"reported": "---", "alleged": "-.-", "denied": "x--x"}
 _PLAIN = frozenset(" ,.()-'/")
 
 
@@ -67,7 +68,8 @@ def _node(drawn: DrawnNode) -> str:
 
 
 def _edge(edge: DrawnEdge) -> str:
-    return f'{_ARROWS[edge.style]}|"{_text(edge.label) or "#32;"}"|'
+    line = (_MUTUAL if edge.mutual else _ARROWS)[edge.style]
+    return f'{line}|"{_text(edge.label) or "#32;"}"|'
 
 
 def _text(text: str) -> str:

@@ -53,6 +53,11 @@ class DrawnEdge:
         return len(self.edges)
 
     @property
+    def mutual(self) -> bool:
+        """Whether it says the same of both its ends, so that it is drawn without an arrowhead."""
+        return self.edges[0].mutual
+
+    @property
     def denied_by(self) -> tuple[str, ...]:
         """Who denies any of them."""
         return tuple(sorted({name for edge in self.edges for name in edge.denied_by}))

@@ -60,6 +60,11 @@ class Edge:
     fact: Fact | Statement
     denied_by: tuple[str, ...] = ()
 
+    @property
+    def mutual(self) -> bool:
+        """Whether it says the same of both its ends, so that an arrow would say too much."""
+        return self.role == self.other_role
+
 
 @dataclass(frozen=True)
 class CitedSource:

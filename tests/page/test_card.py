@@ -1,10 +1,12 @@
 """The card shows what is known, from when to when, on whose word, and who denies it."""
 
 from datetime import date, timedelta
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from graph.exports import formats
 from tests.page.conftest import Look
 from tests.page.fixture import CENTRE, HOSTILE
 
@@ -30,6 +32,12 @@ def test_everything_is_there_without_scripts(look: Look) -> None:
     expect(page.locator("#claims")).to_contain_text("Belmar alleges against Ada Karim that")
     expect(page.locator("#sources")).to_contain_text("Who is Ada Karim")
     expect(page.locator("#table tbody tr")).not_to_have_count(0)
+    page.locator(".exports summary").click()
+    expect(page.locator(".exports a")).to_have_count(len(formats()))
+    file = page.request.get(
+        urljoin(page.url, page.locator(".exports a").last.get_attribute("href"))
+    )
+    assert file.ok
 
 
 def share(days: Locator, first: date, last: date) -> tuple[float, float]:

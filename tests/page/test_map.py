@@ -96,9 +96,19 @@ def test_a12_line_arrow_and_words_say_the_standing(look: Look) -> None:
     drawn = lines(look(CARD))
     assert {line["standing"] for line in drawn} == set(DRAWN)
     for line in drawn:
-        assert (line["style"], line["arrow"], line["fill"]) == DRAWN[line["standing"]], line
+        style, arrow, fill = DRAWN[line["standing"]]
+        arrow = "none" if "mutual" in line["classes"] else arrow
+        assert (line["style"], line["arrow"], line["fill"]) == (style, arrow, fill), line
         said = [name for name in ("alleged", "disputed", "denied") if f"({name})" in line["label"]]
         assert said == [line["standing"]] * (line["style"] != "solid"), line
+
+
+def test_a12_what_says_the_same_of_both_ends_points_at_neither(look: Look) -> None:
+    drawn = lines(look(CARD))
+    mutual = {line["id"] for line in drawn if line["arrow"] == "none"}
+    both = (" with", "named in the same")
+    assert mutual == {line["id"] for line in drawn if any(part in line["label"] for part in both)}
+    assert 0 < len(mutual) < len(drawn)
 
 
 def test_a12_parallel_lines_are_apart_and_a_loop_has_room(look: Look) -> None:

@@ -53,9 +53,19 @@ def test_graphviz_draws_the_labels_as_they_are(sample: Subgraph, run_dot: Any) -
 
 def test_the_line_tells_the_standing(sample: Subgraph, run_dot: Any) -> None:
     found = json.loads(run_dot(render(sample, "dot"), "json"))
-    lines = {edge["standing"]: (edge["style"], edge["arrowhead"]) for edge in found["edges"]}
+    lines = {
+        edge["standing"]: (edge["style"], edge["arrowhead"])
+        for edge in found["edges"]
+        if edge["arrowhead"] != "none"
+    }
     assert lines["disputed"] == ("dashed", "onormal")
     assert lines["reported"] == ("solid", "normal")
+
+
+def test_what_says_the_same_of_both_ends_points_at_neither(sample: Subgraph, run_dot: Any) -> None:
+    found = json.loads(run_dot(render(sample, "dot"), "json"))
+    headless = {edge["id"] for edge in found["edges"] if edge["arrowhead"] == "none"}
+    assert headless == {edge.id for edge in sample.edges if edge.kind == "Meeting"}
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])

@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -14,12 +15,13 @@ from graph.exports import file_name, formats, render
 from graph.subgraph import Subgraph
 
 ALL = sorted(formats())
+WAYS = [(name, way) for name in ALL for way in (None, *formats()[name].profiles)]
 ZIPPED = {"csv", "neo4j"}
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_every_file_states_what_it_is(sample: Subgraph, name: str) -> None:
-    content = render(sample, name)
+@pytest.mark.parametrize(("name", "profile"), WAYS)
+def test_every_file_states_what_it_is(sample: Subgraph, name: str, profile: str | None) -> None:
+    content = render(sample, name, profile)
     if name in ZIPPED:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             content = archive.read("about.txt")
@@ -29,10 +31,13 @@ def test_every_file_states_what_it_is(sample: Subgraph, name: str) -> None:
         "id=sergei-shoigu; depth=1",
         "stopped at 7 edges",
         "Apache-2.0",
+        "Leaders",
+        "Reuters, 2024-09-13, https://example.org/article?a=1",
         "https://example.org/licence",
         "2024-09-14",
     ):
         assert statement in text
+    assert re.search(r"revision\W+7\b", text)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -86,7 +86,10 @@ def test_the_line_tells_the_standing_in_three_ways(sample: Subgraph, given: Stan
     for line in lines:
         assert line.get("stroke") == style.colour.light
         assert line.get("stroke-dasharray") == (" ".join(map(str, style.dashes)) or None)
-        assert line.get("marker-end") == f"url(#head-{style.key})"
+    heads = [line.get("marker-end") for line in lines]
+    mutual = sum(edge.mutual for edge in picture(standing(sample, given)).edges)
+    assert heads.count(None) == mutual > 0
+    assert set(heads) == {None, f"url(#head-{style.key})"}
 
 
 def test_parallel_lines_are_apart_and_loops_have_room() -> None:
@@ -144,7 +147,10 @@ def test_hostile_texts_stay_texts(subgraph: Subgraph) -> None:
     shown = picture(subgraph)
     names = {node.node.id: node.node.label for node in shown.nodes}
     lines = {
-        clean(f"{names[edge.source]} → {names[edge.target]}: {edge.label}") for edge in shown.edges
+        clean(
+            f"{names[edge.source]} {'—' if edge.mutual else '→'} {names[edge.target]}: {edge.label}"
+        )
+        for edge in shown.edges
     }
     edges = [
         each for each in root.findall(".//s:g[@class]", SVG) if "edge" in each.get("class", "")

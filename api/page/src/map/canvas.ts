@@ -41,7 +41,7 @@ export class Canvas {
       removed: [],
     });
     this.cy.on("zoom", () => this.keepReadable());
-    this.fit();
+    this.begin();
     this.followScheme();
   }
 
@@ -57,6 +57,7 @@ export class Canvas {
         group: "edges" as const,
         // A curve's middle comes half as far from the straight line as its control point is.
         data: { ...data, text: data.label, count: facts.length, control: 2 * data.bend },
+        classes: data.role === data.other_role ? "mutual" : "",
       })),
     ];
     this.cy.batch(() => {
@@ -132,16 +133,21 @@ export class Canvas {
     });
   }
 
+  // Show all of it, however small.
   fit(): void {
     this.cy.resize();
     this.cy.fit(undefined, MARGIN);
-    const zoom = this.cy.zoom();
-    if (zoom > CLOSEST) this.zoomTo(CLOSEST);
-    if (zoom < FARTHEST) {
-      this.cy.zoom(FARTHEST);
-      const middle = this.cy.nodes(".focus");
-      this.cy.center(middle.nonempty() ? middle : this.cy.elements());
-    }
+    if (this.cy.zoom() > CLOSEST) this.zoomTo(CLOSEST);
+  }
+
+  // Show what can be read at once: all of it, or else whom it is about. Tells whether it is all.
+  begin(): boolean {
+    this.fit();
+    if (this.cy.zoom() >= FARTHEST) return true;
+    this.cy.zoom(FARTHEST);
+    const middle = this.cy.nodes(".focus");
+    this.cy.center(middle.nonempty() ? middle : this.cy.elements());
+    return false;
   }
 
   zoomBy(factor: number): void {

@@ -75,8 +75,8 @@ function base(encoding: Encoding, scheme: Scheme, still: boolean, zoom: number):
         "text-background-color": background,
         "text-background-opacity": 0.9,
         "text-background-padding": "2px",
-        "text-wrap": "ellipsis",
-        "text-max-width": "190px",
+        "text-wrap": "wrap",
+        "text-max-width": "130px",
         "arrow-scale": 1.1,
         "overlay-opacity": 0,
         width: 1.8,
@@ -125,6 +125,8 @@ function circumstances(encoding: Encoding, scheme: Scheme): Block[] {
   const text = encoding.text[scheme];
   return [
     { selector: "node.focus", style: { "border-width": 5, "font-weight": "bold" } },
+    // What says the same of both ends points at neither.
+    { selector: "edge.mutual", style: { "target-arrow-shape": "none" } },
     { selector: "edge.possible", style: { opacity: 0.55 } },
     { selector: "node.lone", style: { opacity: FADED } },
     { selector: "edge.off", style: { opacity: 0, events: "no" } },
@@ -137,12 +139,12 @@ function circumstances(encoding: Encoding, scheme: Scheme): Block[] {
       selector: ".lit",
       style: { opacity: 1, "text-opacity": 1, "z-index": 9 },
     },
-    { selector: "edge.lit", style: { width: 3.5, "text-max-width": "320px" } },
+    { selector: "edge.lit", style: { width: 3.5 } },
     {
       selector: "node.cursor",
       style: { "outline-width": 3, "outline-offset": 4, "outline-color": text, opacity: 1 },
     },
     { selector: "edge.cursor, .chosen", style: { "underlay-color": text, "underlay-opacity": 0.22, "underlay-padding": 7, "underlay-shape": "ellipse" } },
-    { selector: "edge.chosen, edge.cursor", style: { width: 4, opacity: 1, "text-opacity": 1, "z-index": 9, "text-max-width": "320px" } },
+    { selector: "edge.chosen, edge.cursor", style: { width: 4, opacity: 1, "text-opacity": 1, "z-index": 9 } },
   ];
 }

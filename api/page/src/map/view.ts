@@ -85,7 +85,7 @@ export class MapView {
     const view = new MapView(section, question, answer);
     await view.follow();
     if (!location.hash) view.begin(section.dataset["select"] ?? "");
-    view.canvas.fit();
+    if (!view.canvas.begin()) view.stage.notice.append(" Part of the map is in view; ⤢ shows all of it.");
     view.canvas.reveal(view.idOf(view.state.selected));
     await view.canvas.painted();
     return view;
