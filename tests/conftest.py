@@ -1,12 +1,14 @@
 """What several rooms' tests share: the shipped graph, and material from outside the project."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from graph.seed import seed
 from graph.store import Store, open_store
@@ -17,6 +19,20 @@ STORE_KINDS = ("embedded", *SERVERS)
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FIRST_ARTICLE = "2024-09-13-shoigu-kim-pyongyang"
 FIRST_ARTICLE_SHA256 = "3ce721087bbfcffa20a7e3f88204e578624606ac907443a74ac9f544ca1c7ab4"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a screen, one for all tests: a second one cannot be driven beside it."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("Chromium is needed to look at pictures and pages: run make tools")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,13 @@
 """A real browser before the real service: it complains of errors and of strangers' addresses."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from api.assets import asset
 from tests.page.fixture import fixture_trig, hub_trig
@@ -19,20 +18,11 @@ SIZES = {"desktop": (1280, 900), "phone": (360, 740)}
 Look = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium as the system has it."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("there is no chromium; `make test` installs it where it may")
+@pytest.fixture(scope="session", autouse=True)
+def built() -> None:
+    """The page's scripts, without which there is nothing to look at."""
     if asset("built/map.js") is None:
         pytest.skip("the page's scripts are not built; `make page` builds them")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

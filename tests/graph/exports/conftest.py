@@ -4,13 +4,12 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from graph.answers import ActorShort, Evidence, Fact, Proposition, Source, Standing, Statement, When
 from graph.subgraph import CitedSource, Edge, Node, Subgraph
@@ -61,18 +60,6 @@ def run_dot() -> RunDot:
         return done.stdout.decode()
 
     return run
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A browser without a screen, to open what browsers open."""
-    found = shutil.which("chromium")
-    if found is None:
-        pytest.fail("Chromium is needed to look at pictures and pages: run make tools")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def actor(identifier: str, kind: str, label: str) -> ActorShort:
