@@ -14,10 +14,14 @@ JSON = "application/sparql-results+json"
 
 @dataclass(frozen=True)
 class Times:
-    """The seconds of each answer, sorted, and those they took together."""
+    """The seconds of each answer, sorted, and those they took together.
+
+    ``refused`` counts the questions that met a deadline; they are in no other figure.
+    """
 
     each: list[float]
     together: float
+    refused: int = 0
 
     @property
     def median(self) -> float:
@@ -50,6 +54,7 @@ def ask(
 
 def _ask(port: int, addresses: list[str], clients: int, seconds: float, accept: str) -> Times:
     times: list[float] = []
+    refused: list[str] = []
     faults: list[Exception] = []
     until = time.perf_counter() + seconds
 
@@ -64,9 +69,12 @@ def _ask(port: int, addresses: list[str], clients: int, seconds: float, accept: 
                 )
                 answer = connection.getresponse()
                 content = answer.read()
-                if answer.status != http.client.OK:
+                if answer.status == http.client.SERVICE_UNAVAILABLE:
+                    refused.append(addresses[place % len(addresses)])
+                elif answer.status != http.client.OK:
                     raise RuntimeError(f"{answer.status}: {content[:300]!r}")
-                times.append(time.perf_counter() - begun)
+                else:
+                    times.append(time.perf_counter() - begun)
                 place += 1
         except Exception as fault:  # noqa: BLE001 - told below, in the thread that waits
             faults.append(fault)
@@ -79,4 +87,4 @@ def _ask(port: int, addresses: list[str], clients: int, seconds: float, accept: 
         thread.join()
     if faults:
         raise faults[0]
-    return Times(sorted(times), time.perf_counter() - begun)
+    return Times(sorted(times), time.perf_counter() - begun, len(refused))
