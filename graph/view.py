@@ -266,3 +266,9 @@ class KnowledgeGraph:
             if self._older is not None:
                 self._older.snapshot.close()
                 self._older = None
+
+
+def prepare(snapshot: Snapshot) -> None:
+    """Build the index of a revision: once, by whoever publishes it."""
+    _ = View(snapshot).index
+    snapshot.close()

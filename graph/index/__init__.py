@@ -7,9 +7,12 @@ it first, and lies beside the revision's database, where all processes share it 
 finds it. A store at an endpoint has none: there the endpoint is asked.
 """
 
+import fcntl
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from graph.view import View
 
 FILE = f"{BESIDE}index"
-_VERSION = 1  # to be raised whenever the columns or their meaning change
+_VERSION = 2  # to be raised whenever the columns or their meaning change
 
 __all__ = ["CLASSES", "FILE", "ROLES", "STANDINGS", "FactIndex", "bits_of", "roles_of"]
 
@@ -45,6 +48,8 @@ class FactIndex:
         The IRIs of the facts, newest first: a fact's number is its place here.
     entities : Texts
         The IRIs of all that facts name, sorted.
+    sources : Texts
+        The IRIs of the graphs that state facts, in no order: they are few.
     classes : array of int64
         The classes of each fact, a bit for each.
     days : array of int32, four columns
@@ -59,6 +64,7 @@ class FactIndex:
         self.columns = columns
         self.facts = Texts(columns["fact_texts"], columns["fact_ends"])
         self.entities = Texts(columns["entity_texts"], columns["entity_ends"])
+        self.sources = Texts(columns["source_texts"], columns["source_ends"])
         self.classes = columns["classes"]
         self.days = columns["days"].reshape(-1, 4)
         self.contested = columns["contested"]
@@ -67,19 +73,19 @@ class FactIndex:
     @classmethod
     def of(cls, view: "View") -> "FactIndex":
         """Return the index of a view: from its file, or built and, where possible, kept there."""
-        path = view.snapshot.beside / FILE if view.snapshot.beside else None
-        made_for = _made_for()
-        if path and (found := load(path)) and found[1].get("made_for") == made_for:
-            return cls(found[0])
-        columns = build(view)
-        if path:
+        if view.snapshot.beside is None:
+            return cls(build(view))
+        path = view.snapshot.beside / FILE
+        with _alone(path):  # the first of several processes builds it, the others find it
+            if (found := load(path)) and found[1].get("made_for") == _made_for():
+                return cls(found[0])
+            columns = build(view)
             try:
-                save(path, columns, {"made_for": made_for})
+                save(path, columns, {"made_for": _made_for()})
             except OSError:
                 return cls(columns)  # a store that we may only read
-            if found := load(path):
-                return cls(found[0])
-        return cls(columns)
+        found = load(path)
+        return cls(found[0] if found else columns)
 
     def fact(self, iri: str) -> int | None:
         """Return the number of a fact; none where there is no such fact."""
@@ -121,9 +127,22 @@ class FactIndex:
 
     def counts(self, entity: str, some_roles: Iterable[str]) -> dict[str, int]:
         """Return how many facts of each class, by its local name, name somebody."""
-        classes = self.classes[self.named(entity, some_roles)]
-        found = {iri: int((classes >> bit & 1).sum()) for bit, iri in enumerate(CLASSES)}
-        return {iri.removeprefix(LEG): count for iri, count in found.items() if count}
+        return _counted(self.classes[self.named(entity, some_roles)])
+
+    def stated(self, source: str) -> Numbers:
+        """Return the facts that an article or a table states, newest first."""
+        return np.asarray(self.columns["stated_facts"][self._stated(source)])
+
+    def stated_counts(self, source: str) -> dict[str, int]:
+        """Return how many facts of each class, by its local name, a source states."""
+        return _counted(self.columns["stated_classes"][self._stated(source)])
+
+    def _stated(self, source: str) -> slice:
+        number = next((at for at, iri in enumerate(self.sources) if iri == source), None)
+        if number is None:
+            return slice(0, 0)
+        first, last = self.columns["stated_starts"][number : number + 2].tolist()
+        return slice(first, last)
 
     def ends(self, facts: Numbers) -> tuple[Numbers, Numbers]:
         """Return the first and the last day known of each fact; 0 for one without any."""
@@ -151,6 +170,11 @@ class FactIndex:
         return {self.entities[number]: count for number, count in enumerate(counts)}
 
 
+def _counted(classes: Numbers) -> dict[str, int]:
+    found = {iri: int((classes >> bit & 1).sum()) for bit, iri in enumerate(CLASSES)}
+    return {iri.removeprefix(LEG): count for iri, count in found.items() if count}
+
+
 def bits_of(classes: Iterable[str]) -> int:
     """Return some classes as bits."""
     return sum(1 << CLASSES.index(iri) for iri in set(classes))
@@ -159,6 +183,23 @@ def bits_of(classes: Iterable[str]) -> int:
 def roles_of(some_roles: Iterable[str]) -> list[int]:
     """Return the numbers of some roles."""
     return [ROLES.index(role) for role in some_roles]
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let only one process at a time make a file, where there may be a file to lock."""
+    lock = path.with_name(f"{path.name}.lock")
+    try:
+        file = lock.open("w")
+    except OSError:
+        yield
+        return
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
 
 
 def _made_for() -> str:

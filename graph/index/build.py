@@ -59,6 +59,7 @@ def build(view: "View") -> dict[str, Numbers]:
         **players.columns(len(entities)),
         **tie_columns(players, len(entities)),
         **edge_columns(players),
+        **found.stated(number),
     }
 
 
@@ -149,6 +150,38 @@ class _Reading:
         return entities, Players.of(
             np.concatenate(facts), final[np.concatenate(actors)], np.concatenate(parts)
         )
+
+    def stated(self, number: Numbers) -> dict[str, Numbers]:
+        """Return which graph states which facts, as what: for each graph the newest first.
+
+        Parameters
+        ----------
+        number : array of int
+            The final number of each fact.
+        """
+        graphs: dict[bytes, int] = {}
+        parts = []
+        for bit, kind in enumerate(CLASSES):
+            facts, stating = columns_of(self._view.snapshot, stock("stated", type=[kind]), 2)
+            for iri in stating:
+                graphs.setdefault(iri, len(graphs))
+            whole = np.empty((3, len(facts)), np.int64)
+            whole[0] = np.fromiter(map(graphs.__getitem__, stating), np.int64, len(facts))
+            whole[1] = number[self._places(facts, len(facts))]
+            whole[2] = 1 << bit
+            parts.append(whole)
+        names, ends = joined([iri[1:-1] for iri in graphs])
+        graph, fact, classes = np.concatenate(parts, axis=1)
+        order = np.lexsort((fact, graph))
+        graph, fact, classes = graph[order], fact[order], classes[order]
+        first = np.flatnonzero(np.diff(graph, prepend=-1) | np.diff(fact, prepend=-1))
+        return {
+            "source_texts": names,
+            "source_ends": ends,
+            "stated_starts": np.searchsorted(graph[first], np.arange(len(graphs) + 1)),
+            "stated_facts": fact[first].astype(np.int32),
+            "stated_classes": np.bitwise_or.reduceat(classes, first) if len(first) else classes,
+        }
 
 
 def _ordinal(words: bytes) -> int:

@@ -110,6 +110,8 @@ def save(path: Path, columns: Mapping[str, Numbers], about: Mapping[str, Any]) -
             for column in columns.values():
                 file.write(bytes(-file.tell() % _ALIGNED))
                 file.write(np.ascontiguousarray(column).data)
+            file.flush()
+            os.fsync(file.fileno())  # a power cut must not leave its length without its content
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from graph.index import FactIndex
 from graph.index.columns import Numbers
 from graph.lookups.timeline import Found, gather, holds, newest_first
 from graph.queries import stock
+from graph.schema import fact_classes
 from graph.view import View
 
 Named: TypeAlias = tuple[str, Sequence[str]]
@@ -64,6 +65,14 @@ def find_facts(view: View, classes: Iterable[str], *named: Named) -> Facts:
     if numbers is None:
         numbers = np.arange(len(index.facts))
     return _IndexedFacts(index, numbers[index.of_classes(numbers, kinds)])
+
+
+def facts_of(view: View, source: str) -> Sequence[Found]:
+    """Return the facts that an article or a table states, newest first."""
+    if not view.snapshot.is_remote:
+        return FactSequence(view.index, view.index.stated(source))
+    query = stock("facts_of_source", source=[source], type=sorted(fact_classes()))
+    return newest_first(gather(view.snapshot.select(query)).values())
 
 
 def _asked(view: View, kinds: list[str], named: Sequence[Named]) -> dict[str, Found]:

@@ -1,13 +1,13 @@
 """The sources: articles and published tables, and all that one of them says."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.answers import Article, ArticleWhole, Page
 from graph.errors import NotFound
 from graph.facts import load_facts
 from graph.ids import local_name, short_id
-from graph.lookups.timeline import gather, newest_first
+from graph.lookups.finding import facts_of
 from graph.nearest import nearest
 from graph.paging import page_of
 from graph.queries import stock
@@ -53,9 +53,7 @@ def get_article(
     if iri is None:
         known = [short_id(iri) for iri in iris]
         raise NotFound(f"there is no source {slug!r}", nearest(slug, known))
-    query = stock("facts_of_source", source=[iri], type=sorted(fact_classes()))
-    found = newest_first(gather(view.snapshot.select(query)).values())
-    chosen, following = page_of(found, lambda fact: fact.iri, limit, cursor)
+    chosen, following = page_of(facts_of(view, iri), lambda fact: fact.iri, limit, cursor)
     whole = _articles(view, [iri])[0]
     facts = load_facts(view, [fact.iri for fact in chosen])
     return ArticleWhole(**whole.model_dump(), facts=facts, next=following)
@@ -65,15 +63,23 @@ def _all(view: View) -> list[str]:
     return sorted({row["source"].value for row in view.snapshot.select(stock("articles"))})
 
 
+def _counts(view: View, iris: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+    """Return how many facts of each type a source states."""
+    if not view.snapshot.is_remote:
+        return {iri: view.index.stated_counts(iri) for iri in iris}
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    query = stock("source_counts", source=iris, type=sorted(fact_classes()))
+    for row in view.snapshot.select(query):
+        counts[row["source"].value][local_name(row["type"].value)] = int(row["count"].value)
+    return counts
+
+
 def _articles(view: View, iris: Sequence[str]) -> list[Article]:
     if not iris:
         return []
     said = describe(view.snapshot, iris)
     sources = view.source(iris)
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    query = stock("source_counts", source=iris, type=sorted(fact_classes()))
-    for row in view.snapshot.select(query):
-        counts[row["source"].value][local_name(row["type"].value)] = int(row["count"].value)
+    counts = _counts(view, iris)
     left_out: dict[str, dict[str, int]] = defaultdict(dict)
     for row in view.snapshot.select(stock("left_out", source=iris)):
         left_out[row["source"].value][row["reason"].value] = int(row["rows"].value)

@@ -254,7 +254,14 @@ class EmbeddedStore:
         self._point_to(revision.number)
         self._files.prune()
 
+    def _prepare(self, number: int) -> None:
+        """Build what every reader would have to wait for, before there is a reader."""
+        from graph.view import prepare  # noqa: PLC0415 - a view stands on a store
+
+        prepare(EmbeddedSnapshot(_Opened(self._files.revision(number))))
+
     def _point_to(self, number: int) -> None:
+        self._prepare(number)
         self._files.point_to(number)
         self._latest = None
 

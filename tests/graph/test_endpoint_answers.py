@@ -7,7 +7,16 @@ import pytest
 from pydantic import BaseModel
 
 from graph.loading import withdraw
-from graph.lookups import articles, connections, events, find_actors, get_actor, holders, thread
+from graph.lookups import (
+    articles,
+    connections,
+    events,
+    find_actors,
+    get_actor,
+    get_article,
+    holders,
+    thread,
+)
 from graph.paths import find_paths
 from graph.seed import seed
 from graph.view import KnowledgeGraph, View
@@ -23,6 +32,7 @@ QUESTIONS: dict[str, Callable[[View], BaseModel]] = {
     "events": lambda view: events(view, place="pyongyang"),
     "thread": lambda view: thread(view, f"{SLUG}:us-allegation"),
     "sources": articles,
+    "source": lambda view: get_article(view, SLUG),
     "paths": lambda view: find_paths(view, "sergei-shoigu", "vladimir-putin"),
 }
 

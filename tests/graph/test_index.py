@@ -2,22 +2,26 @@
 
 import random
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from graph.answers import Certainty
 from graph.facts import load_facts
 from graph.index import FILE, STANDINGS, FactIndex
-from graph.index.columns import load, save
-from graph.lookups import connections, events, statements, tenures
+from graph.index.build import build
+from graph.index.columns import Numbers, load, save
+from graph.lookups import articles, connections, events, get_article, statements, tenures
 from graph.lookups.timeline import holds, newest_first
 from graph.queries import stock
 from graph.schema import fact_classes
 from graph.seed import seed
 from graph.store import Snapshot, Store, open_store
 from graph.view import KnowledgeGraph, View
+from ontology import prefix_declarations
 
 
 @pytest.fixture
@@ -32,10 +36,12 @@ def index_file(view: View) -> Path:
     return view.snapshot.beside / FILE
 
 
-def test_it_is_built_once_and_lies_beside_its_revision(store: Store) -> None:
+def test_it_is_there_before_anybody_reads_the_revision(store: Store) -> None:
     view = KnowledgeGraph(store).view()
-    built = view.index
     written = index_file(view).stat()
+    built = view.index
+    assert index_file(view).stat().st_mtime_ns == written.st_mtime_ns
+    assert not list(index_file(view).parent.glob("*.lock"))
     again = KnowledgeGraph(open_store(store.url)).view()
     assert list(again.index.facts) == list(built.facts)
     assert index_file(again).stat().st_mtime_ns == written.st_mtime_ns
@@ -60,6 +66,22 @@ def test_the_index_of_another_ontology_is_not_used(store: Store) -> None:
     columns = {**view.index.columns, "fact_ends": view.index.columns["fact_ends"][:1]}
     save(index_file(view), columns, {"made_for": "another"})
     assert len(FactIndex.of(KnowledgeGraph(open_store(store.url)).view()).facts) == count
+
+
+def test_several_who_miss_it_build_it_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    index_file(KnowledgeGraph(store).view()).unlink()
+    built: list[View] = []
+
+    def watched(view: View) -> dict[str, Numbers]:
+        built.append(view)
+        return build(view)
+
+    monkeypatch.setattr("graph.index.build", watched)
+    views = [KnowledgeGraph(open_store(store.url)).view() for _ in range(4)]
+    with ThreadPoolExecutor() as threads:
+        indexes = list(threads.map(FactIndex.of, views))
+    assert len(built) == 1
+    assert len({len(index.facts) for index in indexes}) == 1
 
 
 def test_a_cut_file_is_not_used(store: Store) -> None:
@@ -114,6 +136,40 @@ def test_the_index_and_the_store_itself_give_the_same_answers(seeded: View) -> N
         assert statements(seeded, disputed=disputed) == statements(remote, disputed=disputed)
 
 
+def test_a_source_states_the_same_by_the_index_and_by_the_store() -> None:
+    first, second = "https://w3id.org/legation/article/one", "https://w3id.org/legation/article/two"
+    met = f"{first}#met"
+    quads = parse(
+        f"""{prefix_declarations()}
+        <{first}> {{ <{first}> a leg:Article ; dct:title "One" .
+            <{met}> a leg:Meeting ; leg:attendee id:a, id:b ;
+                leg:startEarliest "2024-01-05"^^xsd:date ; rdfs:label "They met"@en .
+            <{first}#seen> a leg:Event ; leg:participant id:a ; rdfs:label "Seen"@en . }}
+        <{second}> {{ <{second}> a leg:Article ; dct:title "Two" .
+            <{met}> a leg:Event ; leg:participant id:c ; leg:startEarliest "2024-03-05"^^xsd:date .
+            <{second}#later> a leg:Event ; leg:participant id:a ;
+                leg:startEarliest "2024-02-01"^^xsd:date ; rdfs:label "Later"@en . }}
+        id:a a leg:Person . id:b a leg:Person . id:c a leg:Person .""",
+        RdfFormat.TRIG,
+    )
+    store = open_store("memory:")
+    with store.draft("tester", "two articles") as draft:
+        draft.add(list(quads))
+    view = KnowledgeGraph(store).view()
+    remote = View(Remote(view.snapshot))  # type: ignore[arg-type]
+    assert articles(view) == articles(remote)
+    assert [one.counts for one in articles(view).items] == [
+        {"Event": 1, "Meeting": 1},
+        {"Event": 2},
+    ]
+    for slug in ("one", "two"):
+        whole = get_article(view, slug)
+        assert whole == get_article(remote, slug)
+        assert len(whole.facts) == 2
+        page = get_article(view, slug, limit=1)
+        assert [*page.facts, *get_article(view, slug, cursor=page.next).facts] == whole.facts
+
+
 def test_every_fact_is_there_with_its_standing_and_days(seeded: View) -> None:
     index = seeded.index
     rows = seeded.snapshot.select(stock("fact_types", type=sorted(fact_classes())))
@@ -146,5 +202,6 @@ def test_facts_are_numbered_newest_first(seeded: View) -> None:
 def test_a_store_that_may_only_be_read_is_read(store: Store, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(store.url, tmp_path / "copy"))
     view = KnowledgeGraph(open_store(str(copy))).view()
+    index_file(view).unlink()
     index_file(view).mkdir()  # nobody can write a file there, not even the superuser
     assert len(view.index.facts) > 10
