@@ -1,5 +1,6 @@
 """The SPARQL editor, and the plain form."""
 
+import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -73,3 +74,41 @@ def test_the_editor_tells_a_refusal(browser: Browser, address: str, query: str, 
     expect(problem).to_be_visible()
     expect(problem).to_contain_text(said)
     page.context.close()
+
+
+def test_a_second_tab_asks_as_the_first_does(look: Look) -> None:
+    page = look("/sparql")
+    page.get_by_role("tab", name="Add a new tab").click()
+    page.locator(".tabPanel.active .CodeMirror").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(MET)
+    page.locator(".tabPanel.active").get_by_role("button", name="Run query").click()
+    expect(page.locator(".tabPanel.active table tbody tr")).to_have_count(20)
+    assert asked(page) == MET
+    expect(page.get_by_role("button", name="Show as map")).to_be_visible()
+    page.locator(".tabPanel.active").get_by_role("button", name="Share query").click()
+    shared = page.get_by_label("The address of this query").input_value()
+    assert shared == page.url
+    page.get_by_role("tab", name="Query", exact=True).click()
+    expect(page.get_by_role("button", name="Show as map")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_the_editor_is_dark_where_the_page_is(look: Look, size: str) -> None:
+    page = look(f"/sparql?{urlencode({'query': MET})}", color_scheme="dark", size=size)
+    expect(page.locator(".yasr tbody tr").first).to_be_visible()
+    parts = "#yasgui, .CodeMirror, .CodeMirror-gutters, .yasqe_buttons, .yasr tbody td, .tabsList"
+    grounds = page.locator(parts).evaluate_all(
+        """all => all.map(it => {
+            while (getComputedStyle(it).backgroundColor === 'rgba(0, 0, 0, 0)') it = it.parentElement;
+            return getComputedStyle(it).backgroundColor;
+        })"""
+    )
+    assert len(grounds) > 6
+    assert all(max(map(int, re.findall(r"\d+", ground)[:3])) < 64 for ground in set(grounds))
+    # What is pressed does not lie over what is typed.
+    text = page.locator(".CodeMirror-code").bounding_box()
+    buttons = page.locator(".yasqe_buttons").bounding_box()
+    assert text is not None
+    assert buttons is not None
+    assert buttons["y"] >= text["y"] + text["height"]

@@ -1,9 +1,12 @@
 // The SPARQL editor, loaded on its own page only. The query is in the URL.
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
+import { nameParts } from "./sparql/access";
 import { leadToCards } from "./sparql/cards";
 import { type Binding, pairs, type Pair } from "./sparql/pairs";
 import { problemWords } from "./sparql/problem";
+
+type Tab = NonNullable<ReturnType<Yasgui["getTab"]>>;
 
 const place = document.getElementById("yasgui");
 if (place) begin(place);
@@ -12,6 +15,8 @@ function begin(place: HTMLElement): void {
   // What would ask other hosts for names and prefixes is switched off.
   Yasgui.Yasqe.defaults.autocompleters = ["variables"];
   Yasgui.Yasqe.defaults.prefixCcApi = null;
+  // As high as its text: all lines are drawn, and the page scrolls, not a part of it.
+  Object.assign(Yasgui.Yasqe.defaults, { resizeable: false, editorHeight: "auto", viewportMargin: Infinity });
   const asked = new URL(location.href).searchParams.get("query");
   const query = asked ?? place.dataset["query"] ?? "";
   const yasgui = new Yasgui(place, {
@@ -27,35 +32,58 @@ function begin(place: HTMLElement): void {
     yasqe: { showQueryButton: true },
     yasr: { prefixes: JSON.parse(place.dataset["prefixes"] ?? "{}") as Record<string, string> },
   });
-  const tab = yasgui.getTab();
-  if (!tab) return;
-  tab.setQuery(query);
-  const yasqe = tab.getYasqe();
-  const yasr = tab.getYasr();
-  yasqe.on("query", () => {
-    const address = new URL(location.href);
-    address.searchParams.set("query", yasqe.getValue());
-    history.replaceState(null, "", address);
+  nameParts(yasgui.rootEl);
+  leadToCards(yasgui.rootEl);
+  yasgui.on("query", (_, tab) => {
+    history.replaceState(null, "", addressOf(tab));
     tell("");
   });
-  yasqe.on("queryResponse", () => {
-    const results = yasr.results;
-    const fault = results?.getError();
-    tell(fault ? problemWords(fault.text ?? "", fault.status ?? 0) : "");
-    const found = results?.getBindings() as Binding[] | null | undefined;
-    offerMap(found ? pairs(results?.getVariables() ?? [], found) : []);
-  });
-  leadToCards(yasr.rootEl);
+  yasgui.on("tabSelect", (_, id) => showWhatIsSaid(yasgui.getTab(id)));
+  // A tab is drawn after it is told of.
+  yasgui.on("tabAdd", (_, id) => queueMicrotask(() => prepare(yasgui.getTab(id))));
+  const first = yasgui.getTab();
+  if (!first) return;
+  prepare(first);
+  first.setQuery(query);
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-query]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      yasqe.setValue(link.dataset["query"] ?? "");
-      void yasqe.query();
+      const yasqe = yasgui.getTab()?.getYasqe();
+      yasqe?.setValue(link.dataset["query"] ?? "");
+      void yasqe?.query();
     });
   }
   const worked = document.querySelector<HTMLDetailsElement>("details.worked");
   if (worked && (asked || innerWidth < 640)) worked.open = false;
-  if (asked) void yasqe.query();
+  if (asked) void first.getYasqe().query();
+}
+
+// The address under which the query of a tab is found again.
+function addressOf(tab: Tab): string {
+  const address = new URL(location.href);
+  address.searchParams.set("query", tab.getYasqe().getValue());
+  return address.href;
+}
+
+function prepare(tab: Tab | undefined): void {
+  const yasqe = tab?.getYasqe();
+  if (!tab || !yasqe) return;
+  // The editor would share a query in the part of an address that the service is never sent.
+  yasqe.config.createShareableLink = () => addressOf(tab);
+  yasqe.on("queryResponse", () => showWhatIsSaid(tab));
+  showWhatIsSaid(tab);
+}
+
+function showWhatIsSaid(tab: Tab | undefined): void {
+  const yasr = tab?.getYasr();
+  const results = yasr?.results;
+  const fault = results?.getError();
+  tell(fault ? problemWords(fault.text ?? "", fault.status ?? 0) : "");
+  const found = results?.getBindings() as Binding[] | null | undefined;
+  const section = document.getElementById("result-map");
+  if (!section) return;
+  yasr?.rootEl.insertBefore(section, yasr.resultsEl); // above the table, however long that is
+  offerMap(section, found ? pairs(results?.getVariables() ?? [], found) : []);
 }
 
 function tell(words: string): void {
@@ -65,12 +93,11 @@ function tell(words: string): void {
   said.hidden = !words;
 }
 
-function offerMap(found: readonly Pair[]): void {
-  const section = document.getElementById("result-map");
-  const button = section?.querySelector("button");
-  const picture = section?.querySelector<HTMLElement>(".picture");
-  const caption = section?.querySelector("p");
-  if (!section || !button || !picture || !caption) return;
+function offerMap(section: HTMLElement, found: readonly Pair[]): void {
+  const button = section.querySelector("button");
+  const picture = section.querySelector<HTMLElement>(".picture");
+  const caption = section.querySelector("p");
+  if (!button || !picture || !caption) return;
   section.hidden = found.length === 0;
   picture.replaceChildren();
   picture.hidden = true;

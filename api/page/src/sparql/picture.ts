@@ -25,7 +25,15 @@ export function draw(place: HTMLElement, pairs: readonly Pair[]): string {
       })),
     },
     // From the same places each time, so that the same result gives the same picture.
-    layout: { name: "cose", randomize: false, animate: false, padding: 30, idealEdgeLength: () => 110 },
+    layout: {
+      name: "cose",
+      randomize: false,
+      animate: false,
+      padding: 30,
+      idealEdgeLength: () => 45,
+      nodeRepulsion: () => 6_000,
+      nodeDimensionsIncludeLabels: true,
+    },
     style: [
       {
         selector: "node",
@@ -35,7 +43,7 @@ export function draw(place: HTMLElement, pairs: readonly Pair[]): string {
           "border-width": 2,
           color: colour("--ink"),
           label: "data(label)",
-          "font-size": 12,
+          "font-size": 14,
           "text-valign": "bottom",
           "text-margin-y": 4,
           "text-wrap": "wrap",
@@ -53,7 +61,7 @@ export function draw(place: HTMLElement, pairs: readonly Pair[]): string {
           "target-arrow-shape": "triangle",
           color: colour("--quiet"),
           label: "data(label)",
-          "font-size": 10,
+          "font-size": 11,
           "text-rotation": "autorotate",
           width: 1.5,
         },
