@@ -19,7 +19,7 @@ from api.readers.lane import Lane
 from api.readers.questions import Bounds, Content, Looking, Prepared, Question, Writing
 from api.settings import Settings
 from api.statistics import CurrentStatistics
-from api.watching import chunks, collected, content_of, ready, watched
+from api.watching import begun, chunks, collected, content_of, watched
 from graph.errors import InvalidInput, LegationError
 from graph.lookups.statistics import Statistics, count_all
 from graph.store import Store, open_store
@@ -139,10 +139,10 @@ class Service:
         prepare: Callable[[View], Prepared],
         body: str = "",
     ) -> Response:
-        """Return an answer that is sent as it is made; the status line waits for its first bytes.
+        """Return an answer that is sent as it is made; one under `PIECE` bytes is sent whole.
 
-        One that is cut by its deadline, its size, a fault or a caller who left is aborted, so
-        that nobody takes it for whole.
+        One that is cut by its deadline, its size, a fault or a caller who left, after it began,
+        is aborted, so that nobody takes it for whole.
 
         Parameters
         ----------
@@ -158,13 +158,12 @@ class Service:
         asking = await self.lanes.queries.ask(question, caller_of(request), deadline)
         try:
             head = self._noted((await watched(request, asking)).fields)
-            frames = await ready(asking)
+            frames = await begun(request, asking)
         except BaseException:
             asking.leave()
             raise
         headers = _headers(head)
         if head["status"] == 304:
-            asking.leave()
             return Response(status_code=304, headers=headers)
         if frames and frames[-1].kind is Kind.end:
             whole = b"".join(frame.content for frame in frames[:-1])

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable
 
 from fastapi import Request
 
-from api.readers.frames import Frame, Kind
+from api.readers.frames import PIECE, Frame, Kind
 from api.readers.lane import Asking, CallerGone
 
 _PATIENCE = 0.05  # seconds before it is worth looking whether the caller is still there
@@ -53,18 +53,23 @@ async def content_of(asking: Asking) -> bytes:
     return body
 
 
-async def ready(asking: Asking) -> list[Frame]:
-    """Return the frames of an answer that are there already; of a small one, that is all."""
+async def begun(request: Request, asking: Asking) -> list[Frame]:
+    """Return the frames of an answer up to its end, or until they hold a piece.
+
+    The process sends nothing before it has either, so this waits for nothing but the connection.
+    """
     frames: list[Frame] = []
-    while asking.has_frame and not (frames and frames[-1].kind is Kind.end):
-        frames.append(await asking.next())
+    size = 0
+    while size < PIECE and not (frames and frames[-1].kind is Kind.end):
+        frames.append(await watched(request, asking))
+        size += len(frames[-1].content) if frames[-1].kind is Kind.data else 0
     return frames
 
 
-async def chunks(asking: Asking, begun: Iterable[Frame]) -> AsyncIterator[bytes]:
+async def chunks(asking: Asking, first: Iterable[Frame]) -> AsyncIterator[bytes]:
     """Yield an answer from the frames that are there on; who stops early stops the work."""
     try:
-        for frame in begun:
+        for frame in first:
             yield frame.content
         while (frame := await asking.next()).kind is not Kind.end:
             yield frame.content

@@ -3,11 +3,12 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2 as httpx
+import psutil
 
 from api.app import create_app
 from api.server import Server
@@ -43,6 +44,26 @@ def running(settings: Settings) -> Iterator[tuple[str, int]]:
         server.should_exit = True
         thread.join(30)
         listening.close()
+
+
+def are_gone(processes: Iterable[psutil.Process], seconds: float = 20) -> bool:
+    """Return whether processes, children of ours or not, end within a time.
+
+    Whoever waits for one that is just ending may be told of no such file, so this asks instead.
+    """
+    until = time.monotonic() + seconds
+    left = list(processes)
+    while left and time.monotonic() < until:
+        time.sleep(0.02)
+        left = [one for one in left if _is_alive(one)]
+    return not left
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _wait_until_started(server: Server, thread: threading.Thread) -> None:

@@ -11,6 +11,7 @@ from collections import deque
 from enum import Enum
 from typing import Any, NamedTuple, cast
 
+PIECE = 16 * 1024  # bytes: an answer of fewer is sent whole, with its length; others as they come
 _HEAD = struct.Struct(">cI")
 _ENOUGH = 1 << 20  # bytes that wait to be taken before no more are read
 

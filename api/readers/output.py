@@ -5,17 +5,22 @@ import socket
 import time
 from collections.abc import Callable
 
-from api.readers.frames import Kind, pack
+from api.readers.frames import PIECE, Kind, pack
 from api.readers.questions import Bounds
 from api.readers.rows import Rows
 from graph.errors import AnswerTooLarge
 
 _CHUNK = 64 * 1024
-_PATIENCE = 0.1  # seconds that a row may lie here before it is sent
+_PATIENCE = 0.1  # seconds that a row may lie here before it is sent, once the answer has begun
 
 
 class FrameOutput(io.RawIOBase):
     """Takes what the engine writes and sends it in frames, the head before the first of them.
+
+    An answer under `PIECE` bytes leaves in one frame, and the first frame of any other has so many
+    at least. Whether an answer is sent whole thus hangs on its bytes alone and not on how fast
+    they come, and one of few rows that is cut is a problem rather than a broken answer. What is
+    made slowly begins once a piece is there, after which no row waits for long.
 
     Parameters
     ----------
@@ -64,10 +69,15 @@ class FrameOutput(io.RawIOBase):
             raise AnswerTooLarge(f"the answer is over {self._bounds.bytes} bytes; ask for less")
         self._count(content)
         self._buffer += content
-        is_due = len(self._buffer) >= _CHUNK or time.monotonic() - self._sent_at > _PATIENCE
-        if is_due and (self.begun or self._rows is None or self._rows.count):
-            self._send()  # never before the first row: until then there may be a problem to tell
+        if self._is_due():
+            self._send()
         return len(content)
+
+    def _is_due(self) -> bool:
+        if self.begun:
+            return len(self._buffer) >= _CHUNK or time.monotonic() - self._sent_at > _PATIENCE
+        # Never before the first row: until then there may be a problem to tell.
+        return len(self._buffer) >= PIECE and (self._rows is None or self._rows.count > 0)
 
     def finish(self) -> None:
         """Send what is left, and that it is the end."""

@@ -13,6 +13,7 @@ from api.settings import Settings
 from tests.api.conftest import Serve
 from tests.api.test_lanes import readers
 from tests.api.test_limits import HOPELESS
+from tests.serving import are_gone
 
 pytestmark = pytest.mark.stores("embedded")
 
@@ -101,7 +102,7 @@ def test_any_look_up_may_ask_for_less_time(chosen: Settings, address: str) -> No
         late = client.get(f"{address}{mark}timeout=0.2")
         assert late.status_code == 503
         assert "0.2 seconds" in late.json()["detail"]
-        assert not psutil.wait_procs([reader], timeout=20)[1]
+        assert are_gone([reader])
         assert client.get(address).status_code == 200
 
 

@@ -1,14 +1,18 @@
 """Every answer names its revision, and is not sent twice."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.readers.frames import PIECE
 from api.settings import Settings
 from graph.seed import seed
 from graph.store import open_store
+from ontology import ENTITIES_GRAPH
+from tests.api.test_graphs import ARTICLE
 
 ADDRESSES = [
     "/actors?q=kim",
@@ -88,12 +92,43 @@ def test_a_new_revision_has_a_new_tag(tmp_path: Path) -> None:
     store.close()
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, "/healthz", "/docs"])
-def test_head_is_get_without_the_body(client: TestClient, address: str) -> None:
-    whole, head = client.get(address), client.head(address)
+RESULTS = [
+    "application/sparql-results+json", "application/sparql-results+xml", "text/csv",
+    "text/tab-separated-values",
+]  # fmt: skip
+TRIPLES = ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"]
+SENT = [
+    *((address, "*/*") for address in (*ADDRESSES, "/healthz", "/docs")),
+    ("/actors/russia", "text/html"),
+    ("/actors/russia", "text/turtle"),
+    *(
+        (f"/sparql?query=SELECT * {{?s ?p ?o}} LIMIT {rows}", form)
+        for rows, form in product((0, 1, 50, 100, 5000), RESULTS)
+    ),
+    *(
+        (f"/sparql?query=CONSTRUCT WHERE {{?s ?p ?o}} LIMIT {rows}", form)
+        for rows, form in product((1, 100, 5000), TRIPLES)
+    ),
+    *((f"/graphs?graph={ARTICLE}", form) for form in TRIPLES),
+    *((f"/graphs?graph={ENTITIES_GRAPH}", form) for form in TRIPLES),
+]
+
+
+@pytest.mark.parametrize(("address", "form"), SENT)
+def test_head_is_get_without_the_body(client: TestClient, address: str, form: str) -> None:
+    whole, head = (ask(address, headers={"accept": form}) for ask in (client.get, client.head))
+    assert whole.status_code == 200
     assert head.content == b""
-    # A length is told where the answer came in one piece: of one and the same answer, if of both.
-    lengths = {one.headers.get("content-length") for one in (whole, head)}
-    assert len(lengths - {None}) <= 1
-    for name in ("content-type", "etag"):
+    for name in ("content-length", "content-type", "content-encoding", "etag"):
         assert head.headers.get(name) == whole.headers.get(name)
+
+
+@pytest.mark.parametrize("form", RESULTS)
+def test_only_what_is_small_has_a_length(client: TestClient, form: str) -> None:
+    lengths: dict[str, bool] = {}
+    for rows in (1, 5000):
+        query = {"query": f"SELECT * {{?s ?p ?o}} LIMIT {rows}"}
+        answer = client.get("/sparql", params=query, headers={"accept": form})
+        lengths[answer.headers.get("content-length", "none")] = len(answer.content) < PIECE
+    assert lengths.pop("none") is False
+    assert list(lengths.values()) == [True]

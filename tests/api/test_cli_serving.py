@@ -16,6 +16,7 @@ import pytest
 
 from api.cli.serving import listening_socket
 from api.settings import Settings
+from tests.serving import are_gone
 
 LEGATION = str(Path(sys.executable).with_name("legation"))
 LEADERS = """\
@@ -95,7 +96,7 @@ def test_it_leaves_no_file_and_no_process(
         assert readers
         process.send_signal(number)
         assert process.wait(60) == 0
-        assert not psutil.wait_procs(readers, timeout=20)[1]
+        assert are_gone(readers)
         assert [*temporary.rglob("*")] == []
 
 

@@ -14,6 +14,7 @@ import pytest
 from api.settings import Settings
 from ontology import ENTITIES_GRAPH
 from tests.api.conftest import Serve
+from tests.serving import are_gone
 
 # An endpoint bounds its own queries; these are the bounds of our processes.
 pytestmark = pytest.mark.stores("embedded")
@@ -66,6 +67,26 @@ def test_who_comes_when_all_is_taken_is_told_when_to_come_again(serve: Serve) ->
         assert client.get("/healthz").status_code == 200
         running.join()
         assert ask(client, "ASK{}").status_code == 200
+
+
+def slow(rows: int) -> str:
+    """Return a query of so many rows at once, and of none after them for ever."""
+    none = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?c), STR(?f)) = STR(?i))"
+    return f"SELECT ?a ?b ?c {{ {{ SELECT * {{ ?a ?b ?c }} LIMIT {rows} }} UNION {{ {none} }} }}"
+
+
+def test_an_answer_slow_in_coming_begins(serve: Serve) -> None:
+    with serve(deadline_seconds=60.0, query_slots=1) as client:
+        for _ in range(2):
+            with client.stream("GET", "/sparql", params={"query": slow(500)}) as answer:
+                assert answer.status_code == 200
+                assert next(answer.iter_raw())
+        assert ask(client, "ASK{}").json()["boolean"] is True
+
+
+def test_an_answer_of_few_rows_past_its_deadline_is_a_problem(serve: Serve) -> None:
+    with serve(deadline_seconds=1.5) as client:
+        assert ask(client, slow(3)).status_code == 503
 
 
 def test_an_answer_too_large_is_broken_off(serve: Serve) -> None:
@@ -145,5 +166,4 @@ def test_a_service_with_a_hopeless_query_still_ends(chosen: Settings) -> None:
     status, *processes = map(int, ended.stdout.split())
     assert status == 503
     assert processes
-    left = [psutil.Process(pid) for pid in processes if psutil.pid_exists(pid)]
-    assert not psutil.wait_procs(left, timeout=20)[1]
+    assert are_gone(one for one in psutil.process_iter() if one.pid in processes)

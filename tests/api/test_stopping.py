@@ -18,6 +18,7 @@ import pytest
 
 from tests.api.test_cli_serving import LEGATION, ask
 from tests.api.test_limits import ENDLESS, HOPELESS
+from tests.serving import are_gone
 
 # Joins every triple with so many others, and takes about as long on any machine as it is told to.
 SOME_SECONDS = "SELECT (COUNT(*) AS ?n) {{ {{ SELECT * {{ ?a ?b ?c . ?d ?e ?f }} LIMIT {rows} }} }}"
@@ -143,7 +144,7 @@ def test_a_running_answer_finishes_and_nobody_new_comes_in(store: Path) -> None:
         assert answering.result.status_code == 200
         assert answering.result.json()["results"]["bindings"][0]["n"]["value"].isdecimal()
         assert running.process.wait(30) == 0
-        assert not psutil.wait_procs(processes, timeout=20)[1]
+        assert are_gone(processes)
     events = [line["event"] for line in running.logged()]
     assert events[-1] == "stopped"
     assert "answers cut" not in events
@@ -160,7 +161,7 @@ def test_a_hopeless_answer_is_cut_after_the_grace(store: Path, query: str) -> No
         assert running.process.wait(30) == 0
         assert time.monotonic() - begun >= 1
         answering.join()
-        assert not psutil.wait_procs(processes, timeout=20)[1]
+        assert are_gone(processes)
     if query == HOPELESS:
         assert answering.result.status_code == 503
         assert "stopping" in answering.result.json()["detail"]
@@ -180,7 +181,7 @@ def test_a_caller_who_does_not_read_holds_nothing_up(store: Path) -> None:
             processes = running.processes()
             running.stop()
             assert running.process.wait(30) == 0
-        assert not psutil.wait_procs(processes, timeout=20)[1]
+        assert are_gone(processes)
 
 
 def test_told_twice_it_ends_too(store: Path) -> None:
@@ -193,4 +194,4 @@ def test_told_twice_it_ends_too(store: Path) -> None:
         running.process.send_signal(signal.SIGINT)
         running.process.wait(30)
         answering.join()
-        assert not psutil.wait_procs(processes, timeout=20)[1]
+        assert are_gone(processes)
