@@ -1,9 +1,7 @@
 """A zip of ``nodes.csv``, ``edges.csv`` and ``about.txt``: Gephi, spreadsheets, pandas.
 
-A spreadsheet runs a cell that begins like a formula. A cell whose text begins with ``=``, ``+``,
-``-``, ``@`` or their full-width forms, with a tab or line end, or with an apostrophe, is written
-with an apostrophe before it: take one apostrophe off a cell that begins with one, and the text is
-back. Ids are never changed otherwise.
+A cell that a spreadsheet would run is written with an apostrophe before it, and so is one that
+begins with an apostrophe: take one off a cell that begins with one, and the text is back.
 """
 
 import csv
@@ -23,9 +21,8 @@ from graph.exports._flat import (
 from graph.exports._format import Format
 from graph.exports._text import clean
 from graph.exports._zip import zipped
+from graph.spreadsheets import guarded
 from graph.subgraph import Subgraph
-
-_GUARDED = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\n", "\r", "'")
 
 _NODES = ("Id", "Label", *(column.name for column in NODE_COLUMNS))
 _EDGES = (
@@ -36,27 +33,28 @@ _EDGES = (
 _NOTE = (
     "A cell that would begin with = + - @ (also full-width), a tab, a line end or an apostrophe",
     "has an apostrophe before it, so that no spreadsheet runs it; take one off to get the text.",
+    "Numbers, dates and times, such as -5 or -0044-03-15, are as they are.",
     "In nodes.csv and edges.csv, what is a list stands joined by ' | ' and as JSON beside it.",
     "Timeset holds the days on which the fact may have been so; an empty one is unknown.",
 )
 
 
-def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
+def cell(text: str) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula.
 
-    >>> guarded("=1+1"), guarded("Kim")
+    >>> cell("=1+1"), cell("Kim")
     ("'=1+1", 'Kim')
     """
-    return f"'{text}" if text.startswith(_GUARDED) else text
+    return f"'{text}" if text.startswith("'") else guarded(text)
 
 
-def unguarded(text: str) -> str:
-    """Return the text of a cell: the opposite of `guarded`.
+def text_of(cell: str) -> str:
+    """Return the text of a cell: the opposite of `cell`.
 
-    >>> unguarded(guarded("'=")), unguarded("Kim")
+    >>> text_of(cell("'=")), text_of("Kim")
     ("'=", 'Kim')
     """
-    return text.removeprefix("'")
+    return cell.removeprefix("'")
 
 
 def write(subgraph: Subgraph) -> bytes:
@@ -96,7 +94,7 @@ def _table(names: Sequence[str], rows: Iterable[dict[str, str | int]]) -> str:
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([guarded(clean(str(row.get(name, "")))) for name in names])
+        writer.writerow([cell(clean(str(row.get(name, "")))) for name in names])
     return output.getvalue()
 
 

@@ -15,6 +15,7 @@ from graph.exports._format import Format
 from graph.exports._text import clean, joined
 from graph.exports._zip import zipped
 from graph.picture import Position, layout
+from graph.spreadsheets import guarded
 from graph.subgraph import Edge, Node, Subgraph
 from graph.subgraph.edges import DOUBTFUL
 
@@ -33,6 +34,8 @@ _NOTE = (
     "An alias that would hold a semicolon has a comma there: a semicolon parts aliases.",
     "Line ends within texts are spaces. start and end are the days on which the fact may have been",
     "so; an empty one is unknown. x and y are pixels, y downwards.",
+    "A text that would begin with = + - @ (also full-width) has an apostrophe before it, so that",
+    "no spreadsheet runs it; numbers and dates are as they are. JSON and TriG are to the letter.",
 )
 
 
@@ -98,7 +101,7 @@ def _table(names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([_line(row.get(name, "")) for name in names])
+        writer.writerow([guarded(_line(row.get(name, ""))) for name in names])
     return output.getvalue()
 
 

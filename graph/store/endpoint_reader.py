@@ -24,7 +24,7 @@ from graph.sparql_guard import Form, examine, keywords
 from graph.store.base import Output, QueryRequest, Revision, Solutions
 from graph.store.connection import Connection, Dataset
 from graph.store.constructing import Construction
-from graph.store.oxigraph import bounded, nodes, syntax_error
+from graph.store.oxigraph import bounded, nodes, results_format, syntax_error, write_results
 from graph.store.revisions import latest_revision
 from ontology import DCT, DEFAULT_GRAPH, LEG, PROV, REVISIONS_GRAPH
 
@@ -230,11 +230,9 @@ class EndpointReader:
         if form in (Form.construct, Form.describe):
             self._write_triples(query, scope, request, output)
             return
-        results = QueryResultsFormat.from_media_type(request.media_type)
-        if results is None:
-            raise BadRequest(f"query results cannot be written as {request.media_type}")
+        results = results_format(request.media_type)
         if form is Form.select:
-            self._solutions(query, scope).serialize(output, results)
+            write_results(self._solutions(query, scope), results, output)
         else:
             answer = "true" if self._asked(query, scope) else "false"
             boolean = f'{{"head": {{}}, "boolean": {answer}}}'

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -20,6 +20,7 @@ from pyoxigraph import (
 from pyoxigraph import Store as Oxigraph
 
 from graph.errors import AnswerTooLarge, BadRequest, QuerySyntaxError
+from graph.spreadsheets import GuardedCsv
 from graph.store.base import Output, QueryRequest, Solutions
 from ontology import DEFAULT_GRAPH
 
@@ -104,10 +105,33 @@ class OxigraphReader:
             else:
                 serialize(bounded(found, request.most_triples), output, rdf)
             return
-        results = QueryResultsFormat.from_media_type(request.media_type)
-        if results is None:
-            raise BadRequest(f"query results cannot be written as {request.media_type}")
+        write_results(found, results_format(request.media_type), output)
+
+
+def results_format(media_type: str) -> QueryResultsFormat:
+    """Return the format of query results that a media type names.
+
+    Raises
+    ------
+    BadRequest
+        If it names none.
+    """
+    results = QueryResultsFormat.from_media_type(media_type)
+    if results is None:
+        raise BadRequest(f"query results cannot be written as {media_type}")
+    return results
+
+
+def write_results(
+    found: QuerySolutions | QueryBoolean, results: QueryResultsFormat, output: Output
+) -> None:
+    """Write query results; CSV, which is for spreadsheets, with its cells guarded."""
+    if results != QueryResultsFormat.CSV:
         found.serialize(output, results)
+        return
+    guard = GuardedCsv(output)
+    found.serialize(cast("Output", guard), results)
+    guard.finish()
 
 
 T = TypeVar("T")

@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 
 from graph.exports import render
-from graph.exports.csv import guarded, unguarded
+from graph.exports.csv import cell, text_of
 from graph.subgraph import Subgraph
 
 
 def table(content: bytes, name: str) -> pd.DataFrame:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         read = pd.read_csv(archive.open(name), dtype=str, keep_default_na=False)
-    return read.map(unguarded)
+    return read.map(text_of)
 
 
 def test_pandas_reads_the_same_graph(sample: Subgraph) -> None:
@@ -54,7 +54,7 @@ def test_no_cell_begins_like_a_formula(sample: Subgraph, start: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         raw = pd.read_csv(archive.open("nodes.csv"), dtype=str, keep_default_na=False)
     assert raw["Label"][0] == f"'{label}"
-    assert unguarded(guarded(label)) == label
+    assert text_of(cell(label)) == label
 
 
 def test_the_zip_says_what_it_is_and_how_to_read_it(sample: Subgraph) -> None:

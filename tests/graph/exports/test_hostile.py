@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.exports import render
 from graph.exports._text import clean
-from graph.exports.csv import unguarded
+from graph.exports.csv import text_of
 from graph.subgraph import Subgraph
 from tests.graph.exports.hostile import subgraphs
 
@@ -108,7 +108,7 @@ def test_csv_by_pandas(subgraph: Subgraph) -> None:
             name: pd.read_csv(archive.open(f"{name}.csv"), dtype=str, keep_default_na=False)
             for name in ("nodes", "edges")
         }
-    rows: Any = {name: table.map(unguarded).to_dict("records") for name, table in tables.items()}
+    rows: Any = {name: table.map(text_of).to_dict("records") for name, table in tables.items()}
     nodes = {
         row["Id"]: (row["Label"], json.loads(row["aliases_json"] or "[]")) for row in rows["nodes"]
     }

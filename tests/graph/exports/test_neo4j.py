@@ -12,6 +12,7 @@ from graph.answers import Standing
 from graph.exports import render
 from graph.exports._text import clean
 from graph.exports.neo4j import relationship_type
+from graph.spreadsheets import guarded
 from graph.subgraph import Subgraph
 from tests.graph.exports.hostile import subgraphs
 
@@ -73,16 +74,16 @@ def test_dates_are_whole_and_lists_are_parted_by_semicolons(sample: Subgraph) ->
 
 @given(subgraph=subgraphs())
 @settings(deadline=None)
-def test_hostile_texts_come_back_on_one_line(subgraph: Subgraph) -> None:
+def test_hostile_texts_come_back_on_one_line_and_guarded(subgraph: Subgraph) -> None:
     def line(text: str) -> str:
-        return " ".join(clean(text).splitlines())
+        return guarded(" ".join(clean(text).splitlines()))
 
     nodes, edges = tables(subgraph)
     assert {row["id:ID"]: row["name"] for row in nodes} == {
-        node.id: line(node.label) for node in subgraph.nodes
+        line(node.id): line(node.label) for node in subgraph.nodes
     }
     assert {row["edge_id"]: (row["label"], row["standing"], row["quote"]) for row in edges} == {
-        edge.id: (
+        line(edge.id): (
             line(edge.label),
             str(edge.standing),
             line(edge.fact.evidence[0].quote or ""),
