@@ -29,6 +29,9 @@ def export(
     actor: Annotated[str | None, typer.Option(help="Whose connections: a name or id.")] = None,
     from_: Annotated[str | None, typer.Option("--from", help="Where paths begin.")] = None,
     to: Annotated[str | None, typer.Option(help="Where paths end.")] = None,
+    fact: Annotated[
+        str | None, typer.Option(help="One fact, by id; a statement with its thread.")
+    ] = None,
     depth: Annotated[int, typer.Option(help="How many steps from the actor.")] = 1,
     max_edges: Annotated[int, typer.Option(help="How many facts at most.")] = 2000,
     max_nodes: Annotated[int, typer.Option(help="How many actors at most.")] = 2001,
@@ -43,29 +46,30 @@ def export(
     output: OutputOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Write an actor's connections, or the paths between two, as a file for another tool.
+    """Write an actor's connections, the paths between two, or a fact, as a file for another tool.
 
     Example: `legation export gexf --actor "Sergei Shoigu" --claims`
     """
     from graph.exports import file_name, format_named, render  # noqa: PLC0415
-    from graph.subgraph import connection_subgraph, path_subgraph  # noqa: PLC0415
+    from graph.subgraph import connection_subgraph, fact_subgraph, path_subgraph  # noqa: PLC0415
 
     form = format_named(format)
     view = view_at(store)
     both: dict[str, Any] = {
         "kinds": kind or [],
-        "claims": claims,
         "as_of": day(as_of),
         "certainty": Certainty.certain if certain else None,
     }
     if actor is not None:
         size = {"depth": depth, "max_edges": max_edges, "max_nodes": max_nodes}
-        drawn = connection_subgraph(view, resolve_actor(view, actor), **size, **both)
+        drawn = connection_subgraph(view, resolve_actor(view, actor), claims=claims, **size, **both)
     elif from_ is not None and to is not None:
         ends = (resolve_actor(view, from_), resolve_actor(view, to))
-        drawn = path_subgraph(view, ends[0], ends[1], **both)
+        drawn = path_subgraph(view, ends[0], ends[1], claims=claims, **both)
+    elif fact is not None:
+        drawn = fact_subgraph(view, fact, **both)
     else:
-        raise InvalidParameter("actor", "give --actor, or both --from and --to")
+        raise InvalidParameter("actor", "give --actor, both --from and --to, or --fact")
     content = render(drawn, form.name, profile)
     piped = not sys.stdout.isatty()
     if output == Path("-") or (output is None and piped):

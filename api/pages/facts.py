@@ -6,7 +6,7 @@ from typing import Any
 
 from api.pages.rendering import show
 from graph.answers import Connection, Fact, Page, Statement
-from graph.lookups import get_article, get_fact, thread
+from graph.lookups import answered, get_article, get_fact, thread
 from graph.lookups.denials import denials
 from graph.view import View
 
@@ -100,7 +100,15 @@ def thread_page(view: View, identifier: str) -> str:
     """Return a statement with what was said back as a page."""
     whole = thread(view, identifier)
     iri = whole.statement.iri
-    return show(view, "thread.html", thread=whole, denials=denials(view, [iri]).get(iri, []))
+    said_before = answered(view, whole.statement)
+    denied_in = denials(view, [iri, *(fact.iri for fact in said_before)])
+    return show(
+        view,
+        "thread.html",
+        thread=whole,
+        denials=denied_in.pop(iri, []),
+        answered=[(fact, denied_in.get(fact.iri, [])) for fact in said_before],
+    )
 
 
 def source_page(view: View, slug: str, limit: int, cursor: str | None, address: str) -> str:

@@ -84,6 +84,8 @@ def paths_page(view: View, from_: str, to: str, *, work: int, **options: Any) ->
     alleged: Paths | None = None
     if not answer.paths and answer.complete and not options["claims"]:
         alleged = find_paths(view, **ends, **{**options, "claims": True}, work=work)
+    # A map of what is only claimed asks for that; one of what is reported never does.
+    carried_by = {**options, "claims": True} if alleged and alleged.paths else options
     carried = [
         fact.iri
         for found in (answer, alleged)
@@ -102,7 +104,7 @@ def paths_page(view: View, from_: str, to: str, *, work: int, **options: Any) ->
         denials=denials(view, sorted(set(carried))),
         answer=answer,
         alleged=alleged if alleged and alleged.paths else None,
-        question=f"/export/cytoscape?{_query(ends, options)}",
+        question=f"/export/cytoscape?{_query(ends, carried_by)}",
     )
 
 

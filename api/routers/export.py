@@ -26,7 +26,7 @@ from api.readers.questions import Reply
 from api.service import ServiceDep
 from graph.errors import InvalidParameter
 from graph.exports import file_name, format_named, formats, render
-from graph.subgraph import MAX_EDGES, Subgraph, connection_subgraph, path_subgraph
+from graph.subgraph import MAX_EDGES, Subgraph, connection_subgraph, fact_subgraph, path_subgraph
 from graph.view import View
 
 router = APIRouter(tags=["export"], **READING)
@@ -72,6 +72,13 @@ async def export(
     to: Annotated[str | None, Query(description="where they end", examples=["kim-jong-un"])] = None,
     k: PathCount = 5,
     max_hops: MaxHops = 6,
+    fact: Annotated[
+        str | None,
+        Query(
+            description="one fact with whom it names; a statement with its thread",
+            examples=["2024-09-13-shoigu-kim-pyongyang:us-allegation"],
+        ),
+    ] = None,
     kinds: Kinds = [],
     as_of: AsOf = None,
     certainty: CertaintyAsked = None,
@@ -81,18 +88,18 @@ async def export(
     avoid: Avoid = [],
     max_work: MaxWork = None,
 ) -> Response:
-    """Return an actor's connections, or the paths between two actors, as a file."""
+    """Return an actor's connections, the paths between two actors, or one fact, as a file."""
     form = format_named(format)
 
-    if actor is not None and (from_ is not None or to is not None):
+    if sum((actor is not None, from_ is not None or to is not None, fact is not None)) > 1:
         raise InvalidParameter(
-            "actor", "give either actor for connections, or from and to for paths, not both"
+            "actor",
+            "give actor for connections, from and to for paths, or fact, and no two of them",
         )
     both: dict[str, Any] = {
         "kinds": kinds,
         "as_of": as_of,
         "certainty": certainty,
-        "claims": claims,
     }
     build: partial[Subgraph]
     if actor is not None:
@@ -104,6 +111,7 @@ async def export(
             max_nodes=max_nodes,
             with_=with_,
             standing=standing,
+            claims=claims,
             **both,
         )
     elif from_ is not None and to is not None:
@@ -117,10 +125,15 @@ async def export(
             through=through,
             avoid=avoid,
             work=lowered(service.settings.path_work, max_work),
+            claims=claims,
             **both,
         )
+    elif fact is not None:
+        build = partial(fact_subgraph, identifier=fact, standing=standing, **both)
     else:
-        raise InvalidParameter("actor", "give actor for connections, or both from and to for paths")
+        raise InvalidParameter(
+            "actor", "give actor for connections, both from and to for paths, or fact"
+        )
     form.writer(profile)  # an unknown profile is refused before anything is looked for
     work = partial(drawn, build=build, format=form.name, profile=profile)
     return await service.answer(request, work, form.media_type, service.lanes.searches)

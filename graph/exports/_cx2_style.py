@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.picture.encoding import OTHER, STANDINGS, STYLES, TEXT, TYPES
+from graph.subgraph import Edge
 
 _SHAPES = {
     "circle": "ellipse",
@@ -16,6 +17,10 @@ _SHAPES = {
     "pentagon": "round-rectangle",
 }
 _ARROWS = {"triangle": "triangle", "hollow triangle": "open_delta", "tee": "tee"}
+# A discrete mapping sees one attribute, and the arrow follows from two things: the standing, and
+# whether the fact says the same of both its ends. So each edge says which arrow it has.
+_NO_ARROW = "none"
+_HEADS = {name: name for name in (*_ARROWS.values(), _NO_ARROW)}
 
 _NODE_VISUALS: dict[str, Any] = {
     "NODE_SHAPE": lambda shown: _SHAPES[shown.shape],
@@ -28,7 +33,6 @@ _EDGE_VISUALS: dict[str, Any] = {
     "EDGE_LINE_STYLE": lambda shown: shown.line,
     "EDGE_LINE_COLOR": lambda shown: shown.colour.light.upper(),
     "EDGE_TARGET_ARROW_COLOR": lambda shown: shown.colour.light.upper(),
-    "EDGE_TARGET_ARROW_SHAPE": lambda shown: _ARROWS[shown.arrow],
 }
 
 
@@ -57,11 +61,20 @@ def style() -> dict[str, Any]:
                 "NODE_LABEL_COLOR": TEXT.light.upper(),
                 "NODE_LABEL_POSITION": _BELOW,
             },
-            "edge": {**edges, "EDGE_WIDTH": 2},
+            "edge": {**edges, "EDGE_TARGET_ARROW_SHAPE": _NO_ARROW, "EDGE_WIDTH": 2},
         },
         "nodeMapping": {"NODE_LABEL": _named(), **_mapped("type", _NODE_VISUALS, TYPES)},
-        "edgeMapping": {"EDGE_LABEL": _named(), **_mapped("standing", _EDGE_VISUALS, standings)},
+        "edgeMapping": {
+            "EDGE_LABEL": _named(),
+            **_mapped("standing", _EDGE_VISUALS, standings),
+            **_mapped("arrow", {"EDGE_TARGET_ARROW_SHAPE": str}, _HEADS),
+        },
     }
+
+
+def arrow(edge: Edge) -> str:
+    """Return the arrow at an edge's target, by CX2's name."""
+    return _NO_ARROW if edge.mutual else _ARROWS[STANDINGS[edge.standing].arrow]
 
 
 def _named() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.exports._about import about
-from graph.exports._cx2_style import style
+from graph.exports._cx2_style import arrow, style
 from graph.exports._flat import edge_row, node_row
 from graph.exports._format import Format
 from graph.exports._text import cleaned
@@ -65,7 +65,12 @@ def _node(node: Node) -> Values:
 
 
 def _edge(edge: Edge) -> Values:
-    names = {"name": edge.label, "interaction": edge.predicate, "short_id": edge.id}
+    names = {
+        "name": edge.label,
+        "interaction": edge.predicate,
+        "short_id": edge.id,
+        "arrow": arrow(edge),
+    }
     return {**cleaned(names), **_listed(edge_row(edge))}
 
 

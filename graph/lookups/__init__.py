@@ -4,10 +4,11 @@ from graph.lookups.actors import find_actors, get_actor, resolve_actor
 from graph.lookups.connections import connections
 from graph.lookups.events import events
 from graph.lookups.sources import articles, get_article
-from graph.lookups.statements import get_fact, statements, thread
+from graph.lookups.statements import answered, get_fact, statements, thread
 from graph.lookups.tenures import holders, tenures
 
 __all__ = [
+    "answered",
     "articles",
     "connections",
     "events",

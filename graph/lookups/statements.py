@@ -95,3 +95,17 @@ def thread(view: View, identifier: str) -> Thread:
         propositions=[*load_propositions(view, propositions).values()],
         disputed=bool(denied(view, [statement.iri])),
     )
+
+
+def answered(view: View, statement: Statement) -> list[Fact | Statement]:
+    """Return what a statement answers or denies: the other way round from its thread.
+
+    Parameters
+    ----------
+    view : View
+        The revision to read.
+    statement : Statement
+        The statement.
+    """
+    rows = view.snapshot.select(stock("answered", statement=[statement.iri]))
+    return load_facts(view, sorted({row["answered"].value for row in rows}))

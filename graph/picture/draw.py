@@ -89,6 +89,9 @@ def picture(subgraph: Subgraph) -> Picture:
     """
     positions = layout(subgraph)
     asked = {subgraph.question.get(name) for name in ("id", "from", "to")}
+    asked |= {
+        edge.source for edge in subgraph.edges if edge.fact.id == subgraph.question.get("fact")
+    }
     nodes = tuple(
         DrawnNode(
             node=node,

@@ -2,6 +2,7 @@
 
 from graph.subgraph.build import MAX_DEPTH, MAX_EDGES, connection_subgraph, path_subgraph
 from graph.subgraph.edges import edge_label, predicate
+from graph.subgraph.facts import fact_subgraph
 from graph.subgraph.parts import CitedSource, Edge, Node, Subgraph
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Subgraph",
     "connection_subgraph",
     "edge_label",
+    "fact_subgraph",
     "path_subgraph",
     "predicate",
 ]

@@ -57,7 +57,7 @@ def connection_subgraph(
     left_out = draft.spread(start, depth, Room(max_edges, max_nodes), filters)
     # With one other actor asked for, a third party who denies is named on the edge only.
     draft.deny(newcomers=filters.get("with_") is None)
-    question = {"id": start.id, "depth": str(depth), **_asked(filters)}
+    question = {"id": start.id, "depth": str(depth), **asked(filters)}
     return draft.finish(f"Connections of {start.label}", question, left_out)
 
 
@@ -92,12 +92,12 @@ def path_subgraph(view: View, from_: str, to: str, **options: Any) -> Subgraph:
         f"{more} further facts of these hops are not listed" if more else "",
         "" if paths.complete else "the search stopped at its bound on work; there may be others",
     )
-    question = {"from": paths.from_.id, "to": paths.to.id, **_asked(options)}
+    question = {"from": paths.from_.id, "to": paths.to.id, **asked(options)}
     title = f"Paths from {paths.from_.label} to {paths.to.label}"
     return draft.finish(title, question, "; ".join(filter(None, notes)))
 
 
-def _asked(options: Mapping[str, Any]) -> dict[str, str]:
+def asked(options: Mapping[str, Any]) -> dict[str, str]:
     """Return the options that were given, by the service's names for them, as text."""
     asked = {}
     for name, value in sorted(options.items()):

@@ -48,6 +48,7 @@ class Draft:
         self._view = view
         self._actors: dict[str, ActorShort] = {}
         self._ties: dict[tuple[str, str, str], tuple[Direction, Fact | Statement]] = {}
+        self._told: dict[str, Fact | Statement] = {}
         self._denied_by: dict[str, set[str]] = {}
 
     def node(self, iri: str) -> ActorShort:
@@ -59,6 +60,10 @@ class Draft:
     def add(self, *actors: ActorShort) -> None:
         """Add nodes."""
         self._actors.update((actor.id, actor) for actor in actors)
+
+    def tell(self, fact: Fact | Statement) -> None:
+        """Add a fact that may tie nobody to anybody, for files that hold more than edges."""
+        self._told[fact.iri] = fact
 
     def tie(self, fact: Fact | Statement, direction: Direction | None) -> None:
         """Add an edge, once however often it is found."""
@@ -131,7 +136,7 @@ class Draft:
 
     def finish(self, title: str, question: dict[str, str], left_out: str) -> Subgraph:
         """Return the subgraph, sorted, with what its files have to state."""
-        facts = {fact.iri: fact for _, fact in self._ties.values()}
+        facts = {**self._told, **{fact.iri: fact for _, fact in self._ties.values()}}
         clusters = {actor.id: self._view.cluster(actor.iri) for actor in self._actors.values()}
         members = [iri for cluster in clusters.values() for iri in cluster]
         quads = excerpt(self._view.snapshot, facts, members)

@@ -7,6 +7,7 @@ from graph.answers import Fact, Standing, Statement
 from graph.years import years
 
 RESPONDS_TO = "responds_to"
+ABOUT = "about"  # what a statement says something of, which it need not name in a role
 
 # Role pairs with a direction of their own and the words for it. Other pairs, those of classes
 # not thought of yet among them, point from the role first in the alphabet.
@@ -21,6 +22,7 @@ _DIRECTED = {
     ("asserter", "addressee"): "{kind} addressed to",
     ("asserter", "via"): "{kind} carried by",
     ("host", "destination"): "host of a {kind} to",
+    ("asserter", ABOUT): "{kind} about",
 }
 _RANKS = {pair: rank for rank, pair in enumerate(_DIRECTED)}
 DOUBTFUL = {Standing.alleged, Standing.disputed, Standing.denied}
@@ -87,7 +89,7 @@ def predicate(kind: str, role: str, other_role: str) -> str:
     >>> predicate("Allegation", "against", "against")
     'named in the same allegation as'
     """
-    kind, role_words, other_words = (_words(name) for name in (kind, role, other_role))
+    kind, role_words, other_words = (kind_words(name) for name in (kind, role, other_role))
     if (role, other_role) in _DIRECTED:
         return _DIRECTED[role, other_role].format(kind=kind)
     if together(role, other_role):
@@ -99,7 +101,12 @@ def predicate(kind: str, role: str, other_role: str) -> str:
     return f"{kind} ({role_words}, {other_words})"
 
 
-def _words(name: str) -> str:
+def kind_words(name: str) -> str:
+    """Return a class or a role in words.
+
+    >>> kind_words("ArmsTransfer")
+    'arms transfer'
+    """
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").lower()
 
 

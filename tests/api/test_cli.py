@@ -176,6 +176,7 @@ def test_a_state_is_meant_and_not_its_territory(run: Run) -> None:
         (["judge", "same", "a"], 2, "see legation judge same --help"),
         (["export", "gefx", "--actor", "russia"], 2, "gexf"),
         (["export", "gexf"], 2, "--actor"),
+        (["export", "gexf", "--fact", "no:such"], 2, "no:such"),
         (
             ["export", "gexf", "--actor", "russia", "-o", "no/where"],
             2,

@@ -45,6 +45,13 @@ def test_a_picture_goes_to_a_file_as_it_is(run: Run, tmp_path: Path) -> None:
     assert file.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
 
 
+def test_a_fact_is_exported_as_well(run: Run) -> None:
+    allegation = "2024-09-13-shoigu-kim-pyongyang:us-allegation"
+    result = run("export", "mermaid", "--fact", allegation)
+    assert "denial in answer to" in result.stdout
+    assert "allegation against" in result.stdout
+
+
 def test_paths_are_exported_as_well(run: Run) -> None:
     drawn = json.loads(run("export", "node-link", "--from", "Shoigu", "--to", "Kim Jong Un").stdout)
     assert {"sergei-shoigu", "kim-jong-un"} <= {node["id"] for node in drawn["nodes"]}

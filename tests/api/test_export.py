@@ -7,10 +7,11 @@ from starlette.testclient import TestClient
 
 from graph.exports import Format, formats
 from graph.store import open_store
-from graph.subgraph import connection_subgraph, path_subgraph
+from graph.subgraph import connection_subgraph, fact_subgraph, path_subgraph
 from graph.view import KnowledgeGraph
 
 ALL = formats().values()
+ARTICLE = "2024-09-13-shoigu-kim-pyongyang"
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,25 @@ def test_paths_as_a_file(client: TestClient, graph: KnowledgeGraph, form: Format
     assert answer.content == form.write(
         path_subgraph(graph.view(), "sergei-shoigu", "kim-jong-un", k=2, max_hops=6, work=2_000_000)
     )
+
+
+@pytest.mark.parametrize("form", ALL, ids=lambda form: form.name)
+@pytest.mark.parametrize("fact", [f"{ARTICLE}:us-allegation", f"{ARTICLE}:critical-juncture"])
+def test_a_fact_as_a_file(
+    client: TestClient, graph: KnowledgeGraph, form: Format, fact: str
+) -> None:
+    answer = client.get(f"/export/{form.name}?fact={fact}")
+    assert answer.status_code == 200
+    name = f'filename="fact-{fact.replace(":", "-")}-'
+    assert name in answer.headers["content-disposition"]
+    assert answer.content == form.write(fact_subgraph(graph.view(), fact))
+
+
+def test_only_one_question_is_answered_by_a_file(client: TestClient) -> None:
+    for more in ("actor=russia", "from=russia&to=kim-jong-un", "to=russia"):
+        answer = client.get(f"/export/svg?fact={ARTICLE}:us-allegation&{more}")
+        assert answer.status_code == 422
+        assert "no two of them" in answer.json()["detail"]
 
 
 def test_the_formats_are_those_of_the_engine(client: TestClient) -> None:

@@ -196,6 +196,14 @@ def _claims(article: Article) -> None:
         asserter=CENTRE,
         content=trade,
     )
+    article.fact(
+        "Characterization",
+        "Wang Wei says that the times are hard",
+        on("2017-03-01"),
+        name="weather",
+        asserter="wang-wei",
+        content=article.proposition("times-are-hard", "the times are hard"),
+    )
     visit = article.fact(
         "Meeting",
         "is said to have met Omar Diallo in Drav",

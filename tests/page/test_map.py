@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from graph.exports import formats
 from tests.page.fixture import CENTRE
 from tests.page.screen import ask, click, lines, positions, question, settled, state
 
@@ -199,6 +200,30 @@ def test_the_thread_of_an_allegation_has_its_map(look: Look) -> None:
     assert "Boris Lund allegation against" in panel.locator("h3").inner_text()
     panel.get_by_role("button", name="Close").click()
     panel.wait_for(state="hidden")
+
+
+def test_a_statement_against_nobody_has_its_map_and_its_files(look: Look) -> None:
+    page = look("/statements/2019-06-01-post:no-trade/thread")
+    assert [(line["source"], line["target"]) for line in lines(page)] != []
+    page.locator(".map-export summary").click()
+    assert page.locator(".export-formats a").count() == len(formats())
+    href = page.locator(".export-formats a[href^='/export/turtle']").get_attribute("href")
+    assert "no-trade" in page.request.get(page.url.split("/statements")[0] + str(href)).text()
+
+
+def test_a_statement_that_names_nobody_can_still_be_taken_away(look: Look) -> None:
+    page = look("/statements/2019-06-01-post:weather/thread")
+    assert "names nobody but who made it" in page.locator("#map").inner_text()
+    page.locator(".map-export summary").click()
+    links = page.locator(".export-formats a")
+    assert links.count() == len(formats())
+    for href in links.evaluate_all("all => all.map(it => it.href)"):
+        assert page.request.get(href).ok, href
+
+
+def test_a_fact_has_its_map(look: Look) -> None:
+    page = look("/facts/2019-05-01-ledger:lund-0")
+    assert [{line["source"], line["target"]} for line in lines(page)] == [{CENTRE, "boris-lund"}]
 
 
 def test_a_view_of_a_past_revision_has_the_map_of_that_revision(look: Look) -> None:

@@ -4,7 +4,8 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.conftest import Look
+from graph.exports import formats
+from tests.page.conftest import Look, drawn
 from tests.page.fixture import CENTRE
 from tests.page.screen import ask, lines, settled, state
 
@@ -55,10 +56,18 @@ def test_a18_a_path_is_of_reported_facts_only(look: Look, scheme: str) -> None:
     page = look(PATHS, color_scheme=scheme)
     standings = {line["standing"] for line in lines(page) if "hop" in line["classes"]}
     assert standings <= {"reported", "attributed"}
-    # Where only claims would lead there, no map pretends that there is a way.
+    # Where only claims lead there, the map stands with them, and shows them as claims.
     page.goto(page.url.replace(PATHS, "/paths?from=yusuf-demir&to=grain-council&max_hops=1"))
-    expect(page.locator("#alleged")).to_be_visible()
-    expect(page.locator("#map")).to_have_count(0)
+    drawn(page)
+    expect(page.locator("#alleged #map canvas").first).to_be_visible()
+    assert _highlighted(page) == _listed(page, 1) == [{"yusuf-demir", "grain-council"}]
+    shown = lines(page)
+    assert {line["standing"] for line in shown} == {"alleged"}
+    assert {line["style"] for line in shown} == {"dashed"}
+    page.locator(".map-export summary").click()
+    hrefs = page.locator(".export-formats a").evaluate_all("all => all.map(it => it.href)")
+    assert len(hrefs) == len(formats())
+    assert all("claims=true" in href for href in hrefs)
 
 
 def test_a19_paths_of_a_day_are_the_services(look: Look, address: str) -> None:

@@ -100,8 +100,9 @@ def test_the_editor_is_dark_where_the_page_is(look: Look, size: str) -> None:
     parts = "#yasgui, .CodeMirror, .CodeMirror-gutters, .yasqe_buttons, .yasr tbody td, .tabsList"
     grounds = page.locator(parts).evaluate_all(
         """all => all.map(it => {
-            while (getComputedStyle(it).backgroundColor === 'rgba(0, 0, 0, 0)') it = it.parentElement;
-            return getComputedStyle(it).backgroundColor;
+            const ground = part => getComputedStyle(part).backgroundColor;
+            while (ground(it) === 'rgba(0, 0, 0, 0)') it = it.parentElement;
+            return ground(it);
         })"""
     )
     assert len(grounds) > 6

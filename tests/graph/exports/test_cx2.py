@@ -10,7 +10,8 @@ from graph.exports import render
 from graph.exports._text import clean
 from graph.picture import layout
 from graph.picture.encoding import TYPES
-from graph.subgraph import Subgraph
+from graph.subgraph import Subgraph, connection_subgraph
+from graph.view import View
 from tests.graph.exports.hostile import subgraphs
 
 ASPECTS = {"attributeDeclarations", "networkAttributes", "nodes", "edges", "visualProperties"}
@@ -72,8 +73,27 @@ def test_the_style_tells_standings_and_types_apart(sample: Subgraph) -> None:
     lines = visual["edgeMapping"]["EDGE_LINE_STYLE"]["definition"]["map"]
     assert {"v": "denied", "vp": "dotted"} in lines
     assert {"v": "disputed", "vp": "dashed"} in lines
+    heads = visual["edgeMapping"]["EDGE_TARGET_ARROW_SHAPE"]["definition"]
+    assert heads["attribute"] == "arrow"
+    assert {each["v"]: each["vp"] for each in heads["map"]}["none"] == "none"
+    assert visual["default"]["edge"]["EDGE_TARGET_ARROW_SHAPE"] == "none"
     shapes = visual["nodeMapping"]["NODE_SHAPE"]["definition"]["map"]
     assert len({each["vp"] for each in shapes}) == len(TYPES)
+
+
+def test_what_says_the_same_of_both_ends_points_at_neither(seeded: View) -> None:
+    subgraph = connection_subgraph(seeded, "russia", depth=2, claims=True)
+    arrows = {
+        edge["v"]["short_id"]: edge["v"]["arrow"]
+        for edge in read(render(subgraph, "cx2")).get_edges().values()
+    }
+    heads = {"reported": "triangle", "attributed": "triangle", "alleged": "open_delta"}
+    heads |= {"disputed": "open_delta", "denied": "tee"}
+    mutual = {edge.id for edge in subgraph.edges if edge.role == edge.other_role}
+    assert 0 < len(mutual) < len(subgraph.edges)
+    assert arrows == {
+        edge.id: "none" if edge.id in mutual else heads[edge.standing] for edge in subgraph.edges
+    }
 
 
 @given(subgraph=subgraphs())

@@ -5,8 +5,10 @@ import { fill, make } from "./dom";
 import type { Encoding } from "./encoding";
 import { savePicture } from "./picture";
 
+export type Formats = Readonly<Record<string, string>>; // what each is good for, by name
+
 export interface MenuContext {
-  formats: Readonly<Record<string, string>>; // what each is good for, by name
+  formats: Formats;
   question(): string;
   about(): string[];
   fileName(): string;
@@ -38,13 +40,7 @@ export class Menu {
   }
 
   show(): void {
-    const question = this.context.question();
-    fill(
-      this.links,
-      ...Object.entries(this.context.formats).map(([format, words]) =>
-        make("li", {}, make("a", { href: `/export/${format}?${question}`, download: true }, words)),
-      ),
-    );
+    fill(this.links, ...exportLinks(this.context.formats, this.context.question()));
   }
 
   private async copy(): Promise<void> {
@@ -61,4 +57,15 @@ export class Menu {
     await savePicture({ cy: cy(), encoding, lines: about(), types: types(), fileName: `${fileName()}.png` });
     fill(this.told, "Picture saved");
   }
+}
+
+// A link for each format, with what it is good for.
+export function exportLinks(formats: Formats, question: string): HTMLElement[] {
+  return Object.entries(formats).map(([format, words]) =>
+    make("li", {}, make("a", { href: `/export/${format}?${question}`, download: true }, words)),
+  );
+}
+
+export function formatsOf(section: HTMLElement): Formats {
+  return JSON.parse(section.dataset["formats"] ?? "{}") as Formats;
 }

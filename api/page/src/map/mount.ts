@@ -1,6 +1,7 @@
 // Puts a map where the page wants one, and says why where there can be none.
 import { Problem, askMap, type Answer } from "./answer";
 import { fill, make } from "./dom";
+import { exportLinks, formatsOf } from "./menu";
 import { MapView } from "./view";
 import type { Core } from "cytoscape";
 
@@ -35,7 +36,7 @@ async function draw(
   try {
     const answer = given ?? (await askMap(question));
     if (answer.elements.nodes.length < 2) {
-      fill(section, make("p", { class: "map-empty" }, "No fact ties this actor to another, so there is no map."));
+      fill(section, ...alone(section, question));
       return undefined;
     }
     return await MapView.over(section, question, answer);
@@ -45,4 +46,17 @@ async function draw(
     if (!(fault instanceof Problem)) throw fault;
     return undefined;
   }
+}
+
+// Where there is nothing to draw, that is said, and what there is can still be taken away.
+function alone(section: HTMLElement, question: string): HTMLElement[] {
+  const links = exportLinks(formatsOf(section), question);
+  return [
+    make("p", { class: "map-empty" }, section.dataset["alone"] ?? "There is nothing to draw."),
+    make(
+      "div",
+      { class: "map-take" },
+      make("details", { class: "map-export" }, make("summary", {}, "Export"), make("ul", { class: "export-formats" }, ...links)),
+    ),
+  ];
 }

@@ -80,7 +80,7 @@ export class Routes {
 
 // The paths in the page's own words, which need not be asked for again.
 function listed(): Route[] {
-  const articles = document.querySelectorAll<HTMLElement>("#paths [data-path]");
+  const articles = document.querySelectorAll<HTMLElement>("[data-path]");
   return [...articles].map((article) => ({
     article,
     hops: [...article.querySelectorAll<HTMLElement>("[data-from]")].map(({ dataset }) => ({

@@ -4,8 +4,8 @@ import type { Canvas } from "./canvas";
 import type { Model } from "./model";
 import type { Expansion } from "./state";
 
-// What belongs to a question about paths, and to no other.
-const OF_PATHS = ["from", "to", "k", "max_hops", "through", "avoid", "exclude_disputed"];
+// What belongs to a question about paths or one fact, and to no other.
+const OF_OTHERS = ["fact", "from", "to", "k", "max_hops", "through", "avoid", "exclude_disputed"];
 
 export class Unfolding {
   private readonly answers = new Map<string, Promise<Answer>>();
@@ -46,7 +46,7 @@ export class Unfolding {
 
   private async ask(shortId: string): Promise<Answer | undefined> {
     const words = new URLSearchParams(this.question);
-    for (const name of OF_PATHS) words.delete(name);
+    for (const name of OF_OTHERS) words.delete(name);
     words.set("actor", shortId);
     words.set("depth", "1");
     words.set("claims", "true");

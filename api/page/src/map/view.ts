@@ -7,7 +7,7 @@ import { asked, asksForDays, countKinds, countStandings, shownFacts, shownIds, t
 import { Keys } from "./keys";
 import { Legend } from "./legend";
 import { isDoubtful, lineText } from "./lines";
-import { Menu } from "./menu";
+import { Menu, formatsOf } from "./menu";
 import { MOST_LINES, Model, readable } from "./model";
 import { Panel, type LineView } from "./panel";
 import { Routes } from "./routes";
@@ -62,7 +62,7 @@ export class MapView {
       (sort) => this.set({ sort }, { replace: true }),
     );
     this.menu = new Menu({
-      formats: JSON.parse(section.dataset["formats"] ?? "{}") as Record<string, string>,
+      formats: formatsOf(section),
       encoding: answer.encoding,
       fileName: () => location.pathname.split("/").filter(Boolean).join("-") || "map",
       question: () => this.asked(),
