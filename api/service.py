@@ -54,16 +54,23 @@ class Service:
         self._warming: set[asyncio.Task[None]] = set()
 
     def warm_up(self) -> None:
-        """Begin to build what the first search and the first path would wait for.
+        """Begin to build what the first search and the first path would wait for."""
+        if self.settings.warm_up:
+            task = asyncio.create_task(self._warm_in_turns())
+            self._warming.add(task)
+            task.add_done_callback(self._warming.discard)
+
+    async def _warm_in_turns(self) -> None:
+        """Warm one process of each lane first, and then all that stay: they share the processors.
 
         One slot for look-ups is left free, so that a card asked for meanwhile need not wait.
         """
-        lanes = [self.lanes.lookups] * max(1, self.settings.lookup_slots - 1)
-        lanes += [self.lanes.searches] * self.settings.search_slots
-        for number, lane in enumerate(lanes if self.settings.warm_up else []):
-            task = asyncio.create_task(self._warm(lane, f"warm-up {number}"))
-            self._warming.add(task)
-            task.add_done_callback(self._warming.discard)
+        lookups = [self.lanes.lookups] * max(1, self.settings.lookup_slots - 1)
+        searches = [self.lanes.searches] * self.settings.search_slots
+        for lanes in ([*lookups[:1], *searches[:1]], [*lookups, *searches]):
+            await asyncio.gather(
+                *(self._warm(lane, f"warm-up {number}") for number, lane in enumerate(lanes))
+            )
 
     async def _warm(self, lane: Lane, caller: str) -> None:
         work = warm_searches if lane is self.lanes.searches else warm_lookups

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from graph.index.reading import rows_of
 from graph.queries import stock
 from graph.schema import actor_classes, tying_roles
 from graph.spelling import plain, sound, words
@@ -78,13 +79,13 @@ class NameIndex:
     @classmethod
     def build(cls, view: "View") -> "NameIndex":
         """Return the index of a view's labels and aliases."""
-        classes: dict[str, set[str]] = defaultdict(set)
-        for row in view.snapshot.select(stock("actor_types", type=sorted(actor_classes()))):
-            classes[view.canonical(row["entity"].value)].add(row["type"].value)
-        rows = view.snapshot.select(stock("names"))
-        every_name = ((view.canonical(row["entity"].value), row["name"].value) for row in rows)
-        names = [(iri, name) for iri, name in every_name if iri in classes]
-        return cls(names, classes, _mentions(view))
+        query = stock("names", type=sorted(actor_classes()))
+        names = [
+            (canonical, name)
+            for iri, name in rows_of(view.snapshot, query, "entity", "name")
+            if (canonical := view.canonical(iri)) in view.classes
+        ]
+        return cls(names, view.classes, _mentions(view))
 
     def search(
         self, q: str, *, types: Sequence[str] = (), limit: int = 50

@@ -11,6 +11,7 @@ from graph.answers import ActorShort, Source
 from graph.errors import NotFound
 from graph.ids import candidate_iris, local_name, short_id
 from graph.index import FactIndex
+from graph.index.reading import rows_of
 from graph.names import NameIndex
 from graph.network import Network
 from graph.queries import stock
@@ -90,8 +91,8 @@ class View:
     def _classes(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         query = stock("actor_types", type=sorted(actor_classes()))
-        for row in self.snapshot.select(query):
-            found[self.canonical(row["entity"].value)].add(row["type"].value)
+        for entity, kind in rows_of(self.snapshot, query, "entity", "type"):
+            found[self.canonical(entity)].add(kind)
         return dict(found)
 
     @cached_property

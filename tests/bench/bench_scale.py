@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from graph.store import open_store
 from graph.view import KnowledgeGraph, View
 from tests.bench.scale import running
-from tests.bench.scale.asking import Times, ask, sparql
+from tests.bench.scale.asking import JSON, PATIENCE, Times, ask, sparql
 from tests.bench.scale.engine import searched
 from tests.bench.scale.material import Material, cut, prepare
 from tests.bench.scale.mix import mix
@@ -54,14 +54,16 @@ def view_of(store: Path) -> View:
 
 
 def in_turns(
-    ports: Sequence[tuple[int, str]], queries: list[str], clients: int, seconds: float
+    asked: Sequence[tuple[int, list[str]]], clients: int, seconds: float, accept: str = JSON
 ) -> list[Times]:
-    """Ask several servers the same, in turns, and return the round of the median rate of each."""
-    rounds: list[list[Times]] = [[] for _ in ports]
+    """Ask several servers, by port, in turns, and return the round of the median rate of each."""
+    rounds: list[list[Times]] = [[] for _ in asked]
     for _ in range(ROUNDS):
-        for place, (port, path) in enumerate(ports):
-            addresses = [sparql(path, query) for query in queries]
-            rounds[place].append(ask(port, addresses, clients=clients, seconds=seconds / ROUNDS))
+        for place, (port, addresses) in enumerate(asked):
+            share = seconds / ROUNDS
+            rounds[place].append(
+                ask(port, addresses, clients=clients, seconds=share, accept=accept)
+            )
     return [sorted(of, key=lambda times: times.rate)[len(of) // 2] for of in rounds]
 
 
@@ -69,15 +71,19 @@ def over_http(whole: Material, seconds: float) -> Iterator[Row]:
     """Measure SPARQL against the server of Oxigraph."""
     queries = mix(view_of(whole.store), 40)
     with running.legation(whole.store) as ours, running.oxigraph(whole.database) as theirs:
-        both = [(ours.port, "/sparql"), (theirs.port, "/query")]
-        mine, its = in_turns(both, queries, 8, seconds)
+
+        def both(asked: Sequence[str]) -> list[tuple[int, list[str]]]:
+            places = (ours.port, "/sparql"), (theirs.port, "/query")
+            return [(port, [sparql(path, query) for query in asked]) for port, path in places]
+
+        mine, its = in_turns(both(queries), 8, seconds)
         yield Row(
             "SPARQL, ten worked queries, 8 clients",
             "at least 0.8 of `oxigraph`",
             f"{mine.rate / its.rate:.2f} of it ({mine.rate:.1f}/s against {its.rate:.1f}/s; "
             f"{mine.refused} met our deadline)",
         )
-        mine, its = in_turns(both, [SHORT], 1, seconds)
+        mine, its = in_turns(both([SHORT]), 1, seconds)
         yield Row(
             "SPARQL, one client, small answer",
             "at most 2 ms over `oxigraph`",
@@ -92,12 +98,26 @@ def against_peer(small: Material, python: Path | None, seconds: float) -> Iterat
         yield Row(what, bar, "not measured: there is no Python that has it")
         return
     queries = mix(view_of(small.store), 40)
-    with running.legation(small.store) as ours, running.rdflib_endpoint(python, small.file) as peer:
+    with running.legation(small.store) as server:
         mine = ask(
-            ours.port, [sparql("/sparql", one) for one in queries], clients=8, seconds=seconds
+            server.port, [sparql("/sparql", one) for one in queries], clients=8, seconds=seconds
         )
-        its = ask(peer.port, [sparql("/", one) for one in queries], clients=8, seconds=seconds)
-    yield Row(what, bar, f"{mine.rate / its.rate:.0f} times ({mine.rate:.0f}/s, {its.rate:.2f}/s)")
+    with running.rdflib_endpoint(python, small.file) as server:
+        its = ask(
+            server.port,
+            [sparql("/", one) for one in queries],
+            clients=8,
+            seconds=max(seconds, PATIENCE),
+        )
+    yield Row(
+        what,
+        bar,
+        f"{mine.rate / its.rate:.0f} times ({mine.rate:.1f}/s against {its.rate:.2f}/s, of which "
+        f"{its.refused} more questions got no answer within {PATIENCE:.0f} s)"
+        if its.each
+        else f"it answered none of {its.refused} questions within {PATIENCE:.0f} s; "
+        f"we {mine.rate:.1f}/s",
+    )
 
 
 def actors_by_facts(view: View) -> tuple[str, str]:
@@ -175,17 +195,16 @@ def growth(small: Material, whole: Material, seconds: float) -> Iterator[Row]:
         "a path": "/paths?from=sergei-shoigu&to=kim-jong-un",
         "a name": "/actors?q=Shoigu",
     }
-    medians: dict[str, list[float]] = {name: [] for name in asked}
-    for material in (small, whole):
-        with running.legation(material.store) as server:
-            for name, address in asked.items():
-                times = ask(server.port, [address], clients=1, seconds=seconds / 3, accept="*/*")
-                medians[name].append(times.median)
-    told = "; ".join(
-        f"{name} {after / before:.2f} times ({before:.1f} ms, {after:.1f} ms)"
-        for name, (before, after) in medians.items()
-    )
-    yield Row("from 5 % to 100 % of the rows, median", "at most 1.5 times", told)
+    told = []
+    with running.legation(small.store) as few, running.legation(whole.store) as all_:
+        for name, address in asked.items():
+            ports = few.port, all_.port
+            before, after = (
+                times.median
+                for times in in_turns([(port, [address]) for port in ports], 1, seconds / 3, "*/*")
+            )
+            told.append(f"{name} {after / before:.2f} times ({before:.1f} ms, {after:.1f} ms)")
+    yield Row("from 5 % to 100 % of the rows, median", "at most 1.5 times", "; ".join(told))
 
 
 def restart(whole: Material) -> Iterator[Row]:
@@ -203,8 +222,11 @@ def restart(whole: Material) -> Iterator[Row]:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}") as answer:
                 answer.read()
             taken[address] = time.perf_counter() - begun
+    last = max(taken, key=lambda address: taken[address])
     yield Row(
-        "restart to the first answer of every kind", "under 5 s", f"{max(taken.values()):.1f} s"
+        "restart to the first answer of every kind",
+        "under 5 s",
+        f"{taken[last]:.1f} s (to the first card {taken[asked[0]]:.1f} s)",
     )
 
 

@@ -10,13 +10,15 @@ from threading import Thread
 from urllib.parse import quote
 
 JSON = "application/sparql-results+json"
+PATIENCE = 60.0  # seconds that a client waits for one answer
 
 
 @dataclass(frozen=True)
 class Times:
     """The seconds of each answer, sorted, and those they took together.
 
-    ``refused`` counts the questions that met a deadline; they are in no other figure.
+    ``refused`` counts the questions that met a deadline, the server's or the client's; they are
+    in no other figure.
     """
 
     each: list[float]
@@ -59,16 +61,22 @@ def _ask(port: int, addresses: list[str], clients: int, seconds: float, accept: 
     until = time.perf_counter() + seconds
 
     def client(turn: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         place = turn * len(addresses) // clients
         try:
             while time.perf_counter() < until:
                 begun = time.perf_counter()
-                connection.request(
-                    "GET", addresses[place % len(addresses)], headers={"Accept": accept}
-                )
-                answer = connection.getresponse()
-                content = answer.read()
+                try:
+                    connection.request(
+                        "GET", addresses[place % len(addresses)], headers={"Accept": accept}
+                    )
+                    answer = connection.getresponse()
+                    content = answer.read()
+                except TimeoutError:
+                    refused.append(addresses[place % len(addresses)])
+                    connection.close()
+                    place += 1
+                    continue
                 if answer.status == http.client.SERVICE_UNAVAILABLE:
                     refused.append(addresses[place % len(addresses)])
                 elif answer.status != http.client.OK:

@@ -71,7 +71,11 @@ def serving(command: Sequence[str], port: int, probe: str) -> Iterator[Server]:
         yield Server(port, psutil.Process(process.pid))
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()  # amid a query that it cannot be taken from
+            process.wait()
 
 
 def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
