@@ -8,12 +8,19 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from graph.seed import seed
 from graph.store import Store, open_store
 from graph.view import KnowledgeGraph, View
 from tests.engines import SERVERS, Engine
+
+# How long an example takes says what else the machine is at, and nothing of what is tested.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 STORE_KINDS = ("embedded", *SERVERS)
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -140,10 +140,12 @@ class EndpointReader:
         found = self._results(query, scope)
         if not isinstance(found, QuerySolutions):
             raise EndpointFailure(f"{self._address} answered a SELECT query with a boolean")
-        given = {variable.value for variable in found.variables}
-        if not wanted <= given:
-            missing = ", ".join(sorted(wanted - given))
-            raise EndpointFailure(f"{self._address} answered another query: {missing} is missing")
+        missing = sorted(wanted - {variable.value for variable in found.variables})
+        if missing:
+            del found  # as above
+            raise EndpointFailure(
+                f"{self._address} answered another query: {', '.join(missing)} is missing"
+            )
         return found
 
     def _asked(self, query: str, scope: _Scope) -> QueryBoolean | bool:
@@ -151,6 +153,7 @@ class EndpointReader:
         if not isinstance(found, QuerySolutions):
             return found
         if [variable.value for variable in found.variables] != [_ASKED]:
+            del found  # as above
             raise EndpointFailure(f"{self._address} answered an ASK query with solutions")
         return next(iter(found), None) is not None
 

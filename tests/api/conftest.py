@@ -34,8 +34,14 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def chosen(store_kind: str, store_path: Path, shipped: Callable[[str], Engine]) -> Settings:
-    """Settings for the shipped graph in each kind of store."""
-    quiet = Settings(store=str(store_path), log_level="error", warm_up=False)
+    """Settings for the shipped graph in each kind of store, for a machine that may be busy."""
+    quiet = Settings(
+        store=str(store_path),
+        log_level="error",
+        warm_up=False,
+        deadline_seconds=120,
+        endpoint_seconds=110,
+    )
     return quiet if store_kind == "embedded" else quiet.model_copy(update=at(shipped(store_kind)))
 
 

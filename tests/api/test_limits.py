@@ -3,9 +3,6 @@
 import os
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable
 
 import httpx2 as httpx
 import psutil
@@ -14,6 +11,7 @@ import pytest
 from api.settings import Settings
 from ontology import ENTITIES_GRAPH
 from tests.api.conftest import Serve
+from tests.api.figures import asking, load
 from tests.serving import are_gone
 
 # An endpoint bounds its own queries; these are the bounds of our processes.
@@ -31,41 +29,27 @@ def ask(client: httpx.Client, query: str) -> httpx.Response:
     return client.get("/sparql", params={"query": query})
 
 
-def in_background(work: Callable[[], object]) -> threading.Thread:
-    thread = threading.Thread(target=work)
-    thread.start()
-    return thread
-
-
 @pytest.mark.parametrize("query", [LONG, SORTED])
 def test_a_hopeless_query_is_given_up_and_others_go_on(serve: Serve, query: str) -> None:
-    with serve(deadline_seconds=1.5) as client:
-        order: list[str] = []
-
-        def hopeless() -> None:
-            answer = ask(client, query)
-            order.append(f"hopeless {answer.status_code}")
-            assert "1.5 seconds" in answer.json()["detail"]
-
-        running = in_background(hopeless)
+    with serve() as client, asking(client, "queries", [{"query": HOPELESS}]):
         assert client.get("/healthz").status_code == 200
         assert client.get("/actors/russia").status_code == 200
-        order.append("others")
-        running.join()
-        assert order == ["others", "hopeless 503"]
+        late = client.get("/sparql", params={"query": query, "timeout": 1.5})
+        assert late.status_code == 503
+        assert "1.5 seconds" in late.json()["detail"]
+        assert ask(client, "ASK{}").status_code == 200
+        assert load(client, "queries") == (1, 0)
 
 
 def test_who_comes_when_all_is_taken_is_told_when_to_come_again(serve: Serve) -> None:
-    with serve(deadline_seconds=4.0, query_slots=1, queue=0) as client:
-        running = in_background(lambda: ask(client, HOPELESS))
-        time.sleep(1)  # the query is at work by now, or else the next line says so
-        busy = ask(client, "ASK{}")
-        assert client.get("/actors/russia").status_code == 200
-        assert busy.status_code == 429
-        assert int(busy.headers["retry-after"]) > 0
-        assert busy.headers["content-type"] == "application/problem+json"
-        assert client.get("/healthz").status_code == 200
-        running.join()
+    with serve(query_slots=1, queue=0) as client:
+        with asking(client, "queries", [{"query": HOPELESS}]):
+            busy = ask(client, "ASK{}")
+            assert busy.status_code == 429
+            assert int(busy.headers["retry-after"]) > 0
+            assert busy.headers["content-type"] == "application/problem+json"
+            assert client.get("/actors/russia").status_code == 200
+            assert client.get("/healthz").status_code == 200
         assert ask(client, "ASK{}").status_code == 200
 
 
@@ -76,7 +60,7 @@ def slow(rows: int) -> str:
 
 
 def test_an_answer_slow_in_coming_begins(serve: Serve) -> None:
-    with serve(deadline_seconds=60.0, query_slots=1) as client:
+    with serve(query_slots=1) as client:
         for _ in range(2):
             with client.stream("GET", "/sparql", params={"query": slow(500)}) as answer:
                 assert answer.status_code == 200
@@ -85,8 +69,11 @@ def test_an_answer_slow_in_coming_begins(serve: Serve) -> None:
 
 
 def test_an_answer_of_few_rows_past_its_deadline_is_a_problem(serve: Serve) -> None:
-    with serve(deadline_seconds=1.5) as client:
-        assert ask(client, slow(3)).status_code == 503
+    with serve() as client:
+        assert ask(client, "ASK{}").status_code == 200  # there is a process now
+        late = client.get("/sparql", params={"query": slow(3), "timeout": 1.5})
+        assert late.status_code == 503
+        assert "the answer took longer than 1.5 seconds" in late.json()["detail"]
 
 
 def test_an_answer_too_large_is_broken_off(serve: Serve) -> None:
@@ -109,9 +96,10 @@ def test_an_answer_too_large_from_the_first_is_a_problem(serve: Serve) -> None:
 
 
 def test_an_answer_past_its_deadline_is_broken_off(serve: Serve) -> None:
-    with serve(deadline_seconds=2.0) as client:
+    with serve() as client:
+        assert ask(client, "ASK{}").status_code == 200  # there is a process now
         with pytest.raises(httpx.RemoteProtocolError):
-            ask(client, ENDLESS)
+            client.get("/sparql", params={"query": ENDLESS, "timeout": 3})
         assert ask(client, "ASK{}").status_code == 200
 
 

@@ -8,18 +8,16 @@ from pathlib import Path
 
 import httpx2 as httpx
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 from pyoxigraph import Store
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
 from tests.api.conftest import Serve
-from tests.api.test_limits import ENDLESS, HOPELESS, SORTED, ask, in_background
+from tests.api.figures import asking, figures, questions, sample, settled
+from tests.api.test_limits import ENDLESS, HOPELESS, SORTED, ask
 
 pytestmark = pytest.mark.stores("embedded")
-
-Sample = tuple[str, frozenset[tuple[str, str]]]
 
 
 @pytest.fixture
@@ -27,34 +25,6 @@ def one(chosen: Settings) -> Iterator[TestClient]:
     """A client of a service of one's own, which nobody else has asked anything."""
     with TestClient(create_app(chosen), follow_redirects=False) as opened:
         yield opened
-
-
-def figures(client: TestClient | httpx.Client) -> dict[Sample, float]:
-    answer = client.get("/metrics")
-    assert answer.status_code == 200
-    return {
-        (sample.name, frozenset(sample.labels.items())): sample.value
-        for family in text_string_to_metric_families(answer.text)
-        for sample in family.samples
-    }
-
-
-def sample(name: str, **labels: str) -> Sample:
-    return name, frozenset(labels.items())
-
-
-def questions(lane: str, outcome: str) -> Sample:
-    return sample("legation_questions_total", lane=lane, outcome=outcome)
-
-
-def settled(client: TestClient | httpx.Client) -> dict[Sample, float]:
-    """The figures once the store is measured, which is a question to a reader process too."""
-    for _ in range(100):
-        told = figures(client)
-        if sample("legation_store_quads") in told:
-            return told
-        time.sleep(0.1)
-    raise AssertionError("the store was never measured")
 
 
 def test_requests_are_counted_by_route_and_status(one: TestClient) -> None:
@@ -100,20 +70,19 @@ def test_two_applications_do_not_add_up(one: TestClient, chosen: Settings) -> No
 
 
 def test_queries_are_counted_by_what_they_came_to(serve: Serve) -> None:
-    bounds = {"deadline_seconds": 4.0, "max_rows": 50, "query_memory_mb": 300}
-    with serve(**bounds, query_slots=1, queue=0) as client:
+    with serve(max_rows=50, query_slots=1, queue=0) as client:
         before = settled(client)
         assert ask(client, "ASK{}").status_code == 200
         assert ask(client, "ASK{").status_code == 400
         assert ask(client, "ASK{ SERVICE <http://e/> {} }").status_code == 403
         assert ask(client, "CONSTRUCT WHERE {?s ?p ?o}").status_code == 503
-        running = in_background(lambda: ask(client, HOPELESS))
-        time.sleep(1)
-        told = figures(client)
-        assert told[sample("legation_slots", lane="queries")] == 1
-        assert told[sample("legation_slots_busy", lane="queries")] == 1
-        assert ask(client, "ASK{}").status_code == 429
-        running.join()
+        late = client.get("/sparql", params={"query": HOPELESS, "timeout": 1.5})
+        assert late.status_code == 503
+        with asking(client, "queries", [{"query": HOPELESS}]):
+            told = figures(client)
+            assert told[sample("legation_slots", lane="queries")] == 1
+            assert told[sample("legation_slots_busy", lane="queries")] == 1
+            assert ask(client, "ASK{}").status_code == 429
         told = figures(client)
     for outcome, number in {
         "ok": 1,
@@ -122,15 +91,16 @@ def test_queries_are_counted_by_what_they_came_to(serve: Serve) -> None:
         "answer-too-large": 1,
         "deadline-exceeded": 1,
         "too-busy": 1,
+        "caller-gone": 1,
     }.items():
         key = questions("queries", outcome)
         assert told[key] - before.get(key, 0) == number, outcome
     assert told[sample("legation_slots_busy", lane="queries")] == 0
-    assert told[sample("legation_processes_ended_total", lane="queries")] == 1
+    assert told[sample("legation_processes_ended_total", lane="queries")] == 2
 
 
 def test_memory_and_callers_who_left_are_outcomes_too(serve: Serve) -> None:
-    with serve(query_memory_mb=200, deadline_seconds=20.0) as client:
+    with serve(query_memory_mb=200) as client:
         sorting = SORTED.replace("200000", "20000000")
         assert ask(client, sorting).json()["type"].endswith("/memory-exceeded")
         with client.stream("GET", "/sparql", params={"query": ENDLESS}) as answer:
