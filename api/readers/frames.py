@@ -60,7 +60,8 @@ class FrameStream(asyncio.Protocol):
         self._frames: deque[Frame] = deque()
         self._held = 0  # bytes in the frames
         self._waiter: asyncio.Future[None] | None = None
-        self._lost = False
+        self._lost = asyncio.Event()
+        self._given_up = False
         self._paused = False
         self._transport: asyncio.Transport | None = None
 
@@ -70,6 +71,8 @@ class FrameStream(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Cut what arrives into frames."""
+        if self._given_up:
+            return
         self._buffer += data
         start = 0
         while len(self._buffer) - start >= _HEAD.size:
@@ -88,8 +91,20 @@ class FrameStream(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell whoever waits that nothing more will come."""
-        self._lost = True
+        self._lost.set()
         self._wake()
+
+    def give_up(self) -> None:
+        """Take no more frames from here on, though the process may take its time to go."""
+        self._given_up = True
+        if self._paused and self._transport is not None:
+            self._paused = False
+            self._transport.resume_reading()  # or its end would not be noticed
+        self._wake()
+
+    async def lost(self) -> None:
+        """Wait until the process is gone: only then are its memory and files free."""
+        await self._lost.wait()
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():
@@ -106,10 +121,10 @@ class FrameStream(asyncio.Protocol):
         Raises
         ------
         EOFError
-            If the process is gone.
+            If the process is gone or given up.
         """
         while not self._frames:
-            if self._lost:
+            if self._given_up or self._lost.is_set():
                 raise EOFError
             self._waiter = asyncio.get_running_loop().create_future()
             try:

@@ -180,10 +180,17 @@ class Lane:
             reader.rest()
         if reader.is_usable and not self._closed:
             self._idle.append(reader)
+            self._leave_slot(caller)
         else:
             self.ended += 1
-            self._begin(reader.close())
-        self._leave_slot(caller)
+            self._begin(self._end(reader, caller))
+
+    async def _end(self, reader: Reader, caller: str) -> None:
+        """End a process; its slot is free when its memory is."""
+        try:
+            await reader.close()
+        finally:
+            self._leave_slot(caller)
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

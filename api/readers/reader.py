@@ -129,9 +129,15 @@ class Reader:
         self._killing = asyncio.get_running_loop().call_later(_GRACE, self.kill)
 
     def kill(self) -> None:
-        """End the process at once."""
+        """End the process at once, and have whoever waits for its answer told so.
+
+        On a busy machine one that stands back takes long to let go of its memory.
+        """
         self.is_usable = False
         self._process.kill()
+        if self._is_idle_class:
+            self._is_idle_class = not _schedule(self._process.pid, "SCHED_OTHER")
+        self._frames.give_up()
 
     @property
     def size(self) -> int:
@@ -166,6 +172,7 @@ class Reader:
     async def close(self) -> None:
         """End the process, and wait until it is gone."""
         self.kill()
+        await self._frames.lost()
         self._frames.close()
         await asyncio.to_thread(self._process.join)
         self._process.close()

@@ -55,6 +55,7 @@ def asking(
     At the end the callers leave, and their slots are free again.
     """
     settled(client)  # by a query, which is none of these
+    _wait_for(client, lane, 0, 0)
     place = (client.base_url.host, client.base_url.port or 0)
     with ExitStack() as callers:
         connections = []

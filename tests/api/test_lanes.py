@@ -1,6 +1,7 @@
 """Reader processes: ended at their bounds, replaced, and shared out fairly."""
 
 import asyncio
+import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import psutil
 import pytest
 
 from api.querying import Querying
-from api.readers.frames import Kind
+from api.readers.frames import FrameStream, Kind, pack
 from api.readers.lane import Asking, Lane
 from api.readers.questions import Bounds, Looking, Question
 from api.readers.reader import Kindred
@@ -202,3 +203,38 @@ def test_a_full_queue_makes_room_for_whoever_has_least_in_it(store_path: Path) -
             assert b"true" in await task
 
     with_lane(store_path, work, queue=3)
+
+
+@pytest.mark.parametrize("frames", [0, 40])
+def test_a_process_given_up_is_waited_for_by_nobody_but_its_slot(frames: int) -> None:
+    """However long it takes to go, and though more may lie in the way than is read."""
+
+    async def run() -> None:
+        ours, theirs = socket.socketpair()
+        theirs.setblocking(False)
+        loop = asyncio.get_running_loop()
+        _, stream = await loop.create_connection(FrameStream, sock=ours)
+        sending = loop.create_task(
+            loop.sock_sendall(theirs, pack(Kind.data, b"x" * 100_000) * frames)
+        )
+        taken = [await stream.next() for _ in range(min(frames, 1))]
+        waiting = loop.create_task(drained(stream))
+        stream.give_up()
+        await sending
+        assert len(taken) + await waiting <= frames
+        gone = loop.create_task(stream.lost())
+        await asyncio.sleep(0)
+        assert not gone.done()
+        theirs.close()
+        await gone
+        stream.close()
+
+    async def drained(stream: FrameStream) -> int:
+        for number in range(frames + 1):
+            try:
+                await stream.next()
+            except EOFError:
+                return number
+        raise AssertionError("there was no end")
+
+    asyncio.run(run())
