@@ -19,10 +19,11 @@ def kind_words(name: str) -> str:
 def number_words(number: int, one: str, many: str | None = None) -> str:
     """Return a number of things.
 
-    >>> number_words(1, "fact"), number_words(1431, "fact")
-    ('1 fact', '1,431 facts')
+    >>> number_words(1, "fact"), number_words(1431, "fact"), number_words(3, "armed clash")
+    ('1 fact', '1,431 facts', '3 armed clashes')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    ending = "es" if one.endswith(("s", "x", "ch", "sh")) else "s"
+    return f"{number:,} {one if number == 1 else many or one + ending}"
 
 
 def alike(facts: Iterable[Fact]) -> list[list[Fact]]:

@@ -83,6 +83,6 @@ def test_a14_a_hub_is_drawn_in_part_and_says_so(look: Look, hub_address: str) ->
     assert len(lines(page)) <= 300
     assert len(positions(page)) <= 200
     notice = page.locator(".map-notice").inner_text()
-    assert notice.startswith(f"showing {len(lines(page))} of {2 * HUB_ACTORS} connections")
+    assert notice.startswith(f"Showing {len(lines(page))} of {2 * HUB_ACTORS} connections")
     settled(page)
     assert len(state(page)["facts"]) == len(lines(page))

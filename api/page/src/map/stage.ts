@@ -14,9 +14,16 @@ export class Stage {
     tabindex: "0",
     "aria-label": "Map of connections: arrow keys walk, question mark for help",
   });
+  readonly place = make("div", { class: "map-stage" });
   readonly notice = make("p", { class: "map-notice", role: "status" });
   readonly live = make("p", { class: "visually-hidden", "aria-live": "polite" });
   readonly help = helpDialog();
+
+  // Say one thing more above the map.
+  note(sentence: string): void {
+    const whole = /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+    this.notice.append(this.notice.textContent ? " " : "", whole.charAt(0).toUpperCase() + whole.slice(1));
+  }
 
   frame(actions: StageActions): HTMLElement {
     const press = (words: string, sign: string, act: () => void): HTMLElement =>

@@ -17,6 +17,7 @@ import { initial, parse, write, type Expansion, type State } from "./state";
 import { Table } from "./table";
 import { Unfolding } from "./unfolding";
 
+const FEW = 5; // actors, which need less room
 const PATIENCE = 250; // milliseconds that a slider rests before its place is put in the address
 
 export class MapView {
@@ -85,7 +86,7 @@ export class MapView {
     const view = new MapView(section, question, answer);
     await view.follow();
     if (!location.hash) view.begin(section.dataset["select"] ?? "");
-    if (!view.canvas.begin()) view.stage.notice.append(" Part of the map is in view; ⤢ shows all of it.");
+    if (!view.canvas.begin()) view.stage.note("Part of the map is in view; ⤢ shows all of it.");
     view.canvas.reveal(view.idOf(view.state.selected));
     await view.canvas.painted();
     return view;
@@ -107,8 +108,8 @@ export class MapView {
       zoom: (factor) => this.canvas.zoomBy(factor),
       fit: () => this.canvas.fit(),
     });
-    const place = document.createElement("div");
-    place.className = "map-stage";
+    const { place } = stage;
+    place.classList.toggle("few", this.model.nodes.size <= FEW);
     place.append(frame, this.panel.element);
     section.querySelector(".map-wait")?.remove();
     section.append(
@@ -225,6 +226,7 @@ export class MapView {
     const named = new Map([...this.model.nodes].map(([id, { data }]) => [id, data]));
     this.table.show(lines, named, this.shown, dated, this.state.sort);
     this.menu.show();
+    this.stage.place.classList.toggle("few", this.model.nodes.size <= FEW);
     this.showSelected();
   }
 
@@ -321,7 +323,8 @@ export class MapView {
     const [drawn, all] = [this.model.lines.size, this.answer.elements.edges.length];
     const words = `showing ${drawn} of ${all} connections: the newest, at most ${MOST_LINES}`;
     const left = this.answer.data.left_out === "nothing" ? "" : this.answer.data.left_out;
-    fill(this.stage.notice, [drawn < all ? words : "", left].filter(Boolean).join("; "));
+    fill(this.stage.notice);
+    for (const sentence of [drawn < all ? words : "", left]) if (sentence) this.stage.note(sentence);
   }
 
   private say(words: string): void {
