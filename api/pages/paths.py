@@ -20,11 +20,12 @@ _DEFAULTS: Mapping[str, Any] = {
     "kinds": [],
     "as_of": None,
     "certainty": None,
-    "exclude_disputed": False,
+    "exclude_disputed": True,
     "claims": False,
     "through": [],
     "avoid": [],
 }
+_DEFAULTS_OF_FILES = {**_DEFAULTS, "exclude_disputed": False}
 _NAMES = {"kinds": "kind"}
 
 
@@ -39,7 +40,7 @@ class Asked:
     kinds: tuple[str, ...] = ()
     as_of: Any = None
     certainty: str | None = None
-    exclude_disputed: bool = False
+    exclude_disputed: bool = True
     claims: bool = False
     through: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
@@ -82,10 +83,11 @@ def paths_page(view: View, from_: str, to: str, *, work: int, **options: Any) ->
     ends: dict[str, Any] = {"from_": resolve_actor(view, from_), "to": resolve_actor(view, to)}
     answer = find_paths(view, **ends, **options, work=work)
     alleged: Paths | None = None
-    if not answer.paths and answer.complete and not options["claims"]:
-        alleged = find_paths(view, **ends, **{**options, "claims": True}, work=work)
+    anything = {**options, "claims": True, "exclude_disputed": False}
+    if not answer.paths and answer.complete and options != anything:
+        alleged = find_paths(view, **ends, **anything, work=work)
     # A map of what is only claimed asks for that; one of what is reported never does.
-    carried_by = {**options, "claims": True} if alleged and alleged.paths else options
+    carried_by = anything if alleged and alleged.paths else options
     carried = [
         fact.iri
         for found in (answer, alleged)
@@ -117,6 +119,6 @@ def paths_form(given: Mapping[str, str], fault: str | None) -> str:
 def _query(ends: Mapping[str, str], options: Mapping[str, Any]) -> str:
     asked: dict[str, Any] = {"from": ends["from_"], "to": ends["to"]}
     for name, value in options.items():
-        if value not in (_DEFAULTS.get(name), ()):
+        if value not in (_DEFAULTS_OF_FILES.get(name), ()):
             asked[_NAMES.get(name, name)] = str(value).lower() if value is True else value
     return urlencode(asked, doseq=True)

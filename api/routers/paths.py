@@ -61,9 +61,11 @@ async def between(
         "avoid": avoid,
         "work": lowered(service.settings.path_work, max_work),
     }
+    # A page lets what somebody denies carry a hop only where it is told to; a program is given all.
+    undisputed = exclude_disputed or "exclude_disputed" not in request.query_params
     return await service.answer(
         request,
         partial(find_paths, **asked),
         lane=service.lanes.searches,
-        page=partial(paths_page, **asked),
+        page=partial(paths_page, **{**asked, "exclude_disputed": undisputed}),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +16,12 @@ from tests.page.serving import filled, served
 
 ARTEFACTS = Path(__file__).parents[2] / ".artefacts" / "page"
 SIZES = {"desktop": (1280, 900), "phone": (360, 740)}
+SCHEMES = ("light", "dark")
 Look = Callable[..., "Page"]
+# For a test of what either can change: `look` opens its pages so, where the test says nothing else.
+everywhere = pytest.mark.parametrize(
+    "combination", [pytest.param(each, id="-".join(each)) for each in product(SIZES, SCHEMES)]
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,12 +66,22 @@ class Watch:
 
 
 @pytest.fixture
-def look(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Look]:
+def combination() -> tuple[str, str]:
+    """The size of the screen and the colour scheme that pages are opened with."""
+    return "desktop", "light"
+
+
+@pytest.fixture
+def look(
+    browser: Browser, address: str, combination: tuple[str, str], request: pytest.FixtureRequest
+) -> Iterator[Look]:
     """Opens a page and waits for its map; says at the end what the browser complained of."""
     opened: list[tuple[BrowserContext, Watch, str]] = []
 
-    def open_page(path: str, at: str = address, size: str = "desktop", **options: Any) -> Page:
+    def open_page(path: str, at: str = address, size: str = "", **options: Any) -> Page:
+        size = size or combination[0]
         width, height = SIZES[size]
+        options.setdefault("color_scheme", combination[1])
         context = browser.new_context(
             viewport={"width": width, "height": height},
             permissions=["clipboard-read", "clipboard-write"],

@@ -1,13 +1,11 @@
 """Filters: the legend and the days, in step with the table, the address and the service."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page
 
+from tests.page.conftest import Look, everywhere
 from tests.page.fixture import CENTRE
 from tests.page.screen import ask, lines, question, settled, state
 
-Look = Callable[..., Page]
 CARD = f"/actors/{CENTRE}"
 
 
@@ -30,6 +28,7 @@ def _rows(page: Page) -> set[str]:
     return set(found)
 
 
+@everywhere
 def test_a15_the_legend_filters_by_standing_and_reload_keeps_it(look: Look) -> None:
     page = look(CARD)
     alleged = {line["id"] for line in lines(page) if line["standing"] == "alleged"}
@@ -84,6 +83,7 @@ def test_a16_a_day_shows_what_the_service_answers_for_it(look: Look, address: st
     assert set(state(page)["facts"]) == certain
 
 
+@everywhere
 def test_a16_certain_is_solid_possible_is_fainter_and_the_rest_is_gone(look: Look) -> None:
     page = look(f"{CARD}#day=2016-06-01")
     drawn = {line["label"].split(",")[0]: line for line in lines(page)}
@@ -129,6 +129,7 @@ def test_a16_what_has_no_date_stays_and_says_so(look: Look) -> None:
     )
 
 
+@everywhere
 def test_a16_the_slider_moves_by_keyboard_and_plays(look: Look) -> None:
     page = look(CARD)
     page.get_by_label("On a day").check()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.page.conftest import Look, drawn
+from tests.page.conftest import Look, drawn, everywhere
 from tests.page.fixture import CENTRE
 from tests.page.screen import settled, state
 
@@ -18,6 +18,7 @@ def _tab_to(page: Page, description: str, test: str) -> None:
     raise AssertionError(f"no Tab leads to {description}")
 
 
+@everywhere
 def test_a28_all_of_it_by_keyboard(look: Look) -> None:
     page = look("/")
     _tab_to(page, "the search", "it.matches('input[name=q]')")

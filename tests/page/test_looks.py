@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.page.conftest import ARTEFACTS, Look
+from tests.page.conftest import ARTEFACTS, SCHEMES, Look, everywhere
 from tests.page.fixture import CENTRE, HUB
 from tests.page.screen import lines
 
@@ -55,10 +55,11 @@ def test_a30_the_colours_follow_the_scheme_and_can_be_told(look: Look) -> None:
     assert all(seen["light"][name] != seen["dark"][name] for name in seen["light"])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_a29_axe_finds_nothing_with_the_panel_open(look: Look, scheme: str, size: str) -> None:
-    page = look(f"{CARD}#sel=2019-06-01-post:arms&day=2016-06-01", size=size, color_scheme=scheme)
+@everywhere
+def test_a29_axe_finds_nothing_with_the_panel_open(
+    look: Look, combination: tuple[str, str]
+) -> None:
+    page = look(f"{CARD}#sel=2019-06-01-post:arms&day=2016-06-01")
     expect(page.locator(".map-panel")).to_be_visible()
     page.locator(".map-table summary").click()
     page.locator(".map-export summary").click()
@@ -70,11 +71,12 @@ def test_a29_axe_finds_nothing_with_the_panel_open(look: Look, scheme: str, size
     ]
     assert grave == []
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=ARTEFACTS / f"panel-{size}-{scheme}.png", full_page=True)
+    page.screenshot(path=ARTEFACTS / f"panel-{'-'.join(combination)}.png", full_page=True)
 
 
-def test_a31_a_phone_shows_the_map_and_the_panel(look: Look) -> None:
-    page = look(CARD, size="phone")
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a31_a_phone_shows_the_map_and_the_panel(look: Look, scheme: str) -> None:
+    page = look(CARD, size="phone", color_scheme=scheme)
     frame = page.locator(".map-canvas").bounding_box()
     assert frame is not None
     assert frame["width"] <= 360

@@ -1,16 +1,15 @@
 """The map: the answer's facts at the answer's places, each as its standing demands."""
 
-from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
 from playwright.sync_api import Page
 
 from graph.exports import formats
+from tests.page.conftest import Look, everywhere
 from tests.page.fixture import CENTRE
 from tests.page.screen import ask, click, lines, positions, question, settled, state
 
-Look = Callable[..., Page]
 CARD = f"/actors/{CENTRE}"
 DRAWN = {
     "reported": ("solid", "triangle", "filled"),
@@ -54,6 +53,7 @@ def test_a11_the_same_question_is_the_same_picture(look: Look, address: str) -> 
     assert pictures[0] == pictures[1]
 
 
+@everywhere
 def test_a11_no_boxes_overlap_and_no_line_runs_through_an_actor(look: Look) -> None:
     page = look(CARD)
     boxes = page.evaluate(
@@ -93,6 +93,7 @@ TOO_NEAR = """() => {
 }"""
 
 
+@everywhere
 def test_a12_line_arrow_and_words_say_the_standing(look: Look) -> None:
     drawn = lines(look(CARD))
     assert {line["standing"] for line in drawn} == set(DRAWN)
@@ -143,6 +144,7 @@ def _disputed(page: Page) -> dict[str, Any]:
     )
 
 
+@everywhere
 def test_a13_a_line_opens_its_evidence(look: Look) -> None:
     page = look(CARD)
     click(page, _disputed(page)["id"])
@@ -182,6 +184,7 @@ def test_a13_a_line_opens_by_keyboard_and_closes_again(look: Look) -> None:
     assert page.evaluate("() => document.activeElement.className").startswith("map-canvas")
 
 
+@everywhere
 def test_a3_hostile_words_stay_words(look: Look) -> None:
     page = look(f"{CARD}#sel=sam-okoro")
     page.locator(".map-panel .panel-tie").first.click()

@@ -1,11 +1,13 @@
 """Paths on the map: the chosen one above the rest, the same as in the list."""
 
+import re
+from itertools import pairwise
+
 import httpx2 as httpx
-import pytest
 from playwright.sync_api import Page, expect
 
 from graph.exports import formats
-from tests.page.conftest import Look, drawn
+from tests.page.conftest import Look, drawn, everywhere
 from tests.page.fixture import CENTRE
 from tests.page.screen import ask, lines, settled, state
 
@@ -31,13 +33,20 @@ def _listed(page: Page, number: int) -> list[set[str]]:
     ]
 
 
+@everywhere
 def test_a17_the_hops_on_the_map_are_those_in_the_list(look: Look) -> None:
     page = look(PATHS)
     assert _highlighted(page) == _listed(page, 1)
-    for hop in page.locator("#path-1 .hop").all():
+    hops = page.locator("#path-1 .hop").all()
+    for before, after in pairwise(hops):
+        assert before.get_attribute("data-to") == after.get_attribute("data-from")
+    for hop in hops:
         expect(hop.locator(".step")).not_to_be_empty()
         expect(hop.locator(".standing").first).to_be_visible()
-        assert hop.locator("q, figcaption").count()
+        expect(hop.locator(".when").first).to_have_text(re.compile(r"\d{4}|date unknown"))
+        hop.locator("details.evidence > summary").first.click()
+        expect(hop.locator("q").first).not_to_be_empty()
+        expect(hop.locator("figcaption cite a").first).to_be_visible()
     faded = [line for line in lines(page) if "hop" not in line["classes"]]
     assert faded
     assert all(line["opacity"] <= 0.25 for line in faded)
@@ -51,9 +60,9 @@ def test_a17_a_hop_opens_its_evidence(look: Look) -> None:
     assert "sel=" in page.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a18_a_path_is_of_reported_facts_only(look: Look, scheme: str) -> None:
-    page = look(PATHS, color_scheme=scheme)
+@everywhere
+def test_a18_a_path_is_of_reported_facts_only(look: Look) -> None:
+    page = look(PATHS)
     standings = {line["standing"] for line in lines(page) if "hop" in line["classes"]}
     assert standings <= {"reported", "attributed"}
     # Where only claims lead there, the map stands with them, and shows them as claims.
@@ -79,6 +88,7 @@ def test_a19_paths_of_a_day_are_the_services(look: Look, address: str) -> None:
     assert set(state(page)["facts"]) == facts
 
 
+@everywhere
 def test_a20_other_paths_can_be_chosen_and_shared(look: Look) -> None:
     page = look(PATHS)
     first = _highlighted(page)

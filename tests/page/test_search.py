@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.page.conftest import Look
+from tests.page.conftest import Look, everywhere
 
 
-def test_suggestions_lead_to_a_card_by_keyboard(look: Look) -> None:
+@everywhere
+def test_a4_suggestions_lead_to_a_card_by_keyboard(look: Look) -> None:
     page = look("/")
     box = page.get_by_role("combobox", name="Find an actor")
     expect(box).to_have_attribute("aria-expanded", "false")
@@ -41,7 +42,7 @@ def test_escape_closes_the_suggestions(look: Look) -> None:
     ("typed", "found"),
     [("Карим", "Ada Karim"), ("آدا", "Ada Karim"), ("Joao", "João Araújo"), ("伟", "王伟")],
 )
-def test_any_script_finds(look: Look, typed: str, found: str) -> None:
+def test_a5_any_script_finds(look: Look, typed: str, found: str) -> None:
     page = look("/")
     page.get_by_role("combobox", name="Find an actor").press_sequentially(typed)
     options = page.get_by_role("option")
@@ -56,7 +57,8 @@ def test_a_suggestion_tells_namesakes_apart(look: Look) -> None:
     expect(first.locator(".hint")).to_contain_text(re.compile("Minister of Arland, from 2018"))
 
 
-def test_no_match_is_said_plainly(look: Look) -> None:
+@everywhere
+def test_a6_no_match_is_said_plainly(look: Look) -> None:
     page = look("/")
     box = page.get_by_role("combobox", name="Find an actor")
     box.press_sequentially("zzqqxx")

@@ -1,46 +1,20 @@
 """What can be taken away: files, pictures, addresses and paper."""
 
 import json
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import networkx as nx
 import pytest
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Browser, Download, Page, expect
 
 from graph.exports import formats
-from tests.page.conftest import ARTEFACTS, Look, drawn
+from tests.page.conftest import ARTEFACTS, SIZES, Look, Watch, drawn, everywhere, keep
 from tests.page.fixture import CENTRE
+from tests.page.reading import BUNDLED, RDF, WHOLE, subjects
 from tests.page.screen import lines, positions, settled, state
 
 CARD = f"/actors/{CENTRE}"
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-def _cyjs(path: Path) -> tuple[int, int]:
-    elements = json.loads(path.read_text())["elements"]
-    return len(elements["nodes"]), len(elements["edges"])
-
-
-def _networkx(read: Callable[[Path], "nx.Graph[str]"]) -> Callable[[Path], tuple[int, int]]:
-    def count(path: Path) -> tuple[int, int]:
-        graph = read(path)
-        return graph.number_of_nodes(), graph.number_of_edges()
-
-    return count
-
-
-def _tables(path: Path) -> tuple[int, int]:
-    with zipfile.ZipFile(path) as archive:
-        rows = [archive.read(f"{name}.csv").decode() for name in ("nodes", "edges")]
-    return len(rows[0].splitlines()) - 1, rows[1].count("\n") - 1
-
-
-# Formats that draw a line for each two actors and standing, as the screen does.
-BUNDLED = {"cytoscape": _cyjs}
-# Formats with each fact on its own.
-WHOLE = {"graphml": _networkx(nx.read_graphml)}
 
 
 def _take(page: Page, press: Callable[[], None]) -> Download:
@@ -49,22 +23,67 @@ def _take(page: Page, press: Callable[[], None]) -> Download:
     return taken.value
 
 
-@pytest.mark.parametrize("name", sorted(formats()))
-def test_a21_every_format_downloads_what_the_screen_shows(
-    look: Look, name: str, tmp_path: Path
+@pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
+def test_a21_every_format_downloads_what_the_screen_shows(look: Look, tmp_path: Path) -> None:
+    page = look(CARD)
+    page.locator(".map-export summary").click()
+    actors, drawn_lines = len(positions(page)), len(lines(page))
+    ties = page.locator(".map-table tbody tr").count()
+    facts = {f"{fact.replace(':', '#')}" for fact in state(page)["facts"]}
+    read = set()
+    for name in formats():
+        link = page.locator(f".export-formats a[href^='/export/{name}?']")
+        file = tmp_path / name
+        _take(page, link.click).save_as(file)
+        assert file.stat().st_size > 100, name
+        read.add(name)
+        if name in BUNDLED:
+            assert BUNDLED[name](file) == (actors, drawn_lines), name
+        elif name in WHOLE:
+            assert WHOLE[name](file) == (actors, ties), name
+        elif name in RDF:
+            told = {iri.rpartition("/")[2] for iri in subjects(file, name)}
+            assert facts <= told, name
+        elif name == "png":
+            assert file.read_bytes().startswith(PNG)
+        elif name == "followthemoney":
+            people = page.evaluate("window.__kg.cy.nodes('[type = \"Person\"]').length")
+            entities = [json.loads(line) for line in file.read_text().splitlines()]
+            assert sum(each["schema"] == "Person" for each in entities) == people
+        else:
+            read.discard(name)
+    assert formats().keys() - read == {"html"}  # which is opened below
+
+
+@everywhere
+def test_a24_a_file_of_its_own_needs_no_network(
+    look: Look, browser: Browser, tmp_path: Path, combination: tuple[str, str]
 ) -> None:
     page = look(CARD)
     page.locator(".map-export summary").click()
-    link = page.locator(f".export-formats a[href^='/export/{name}?']")
-    file = tmp_path / "taken"
-    _take(page, link.click).save_as(file)
-    assert file.stat().st_size > 100
-    if name in BUNDLED:
-        assert BUNDLED[name](file) == (len(positions(page)), len(lines(page)))
-    if name in WHOLE:
-        nodes, edges = WHOLE[name](file)
-        ties = page.locator(".map-table tbody tr").count()
-        assert (nodes, edges) == (len(positions(page)), ties)
+    file = tmp_path / "map.html"
+    _take(page, page.locator(".export-formats a[href^='/export/html?']").click).save_as(file)
+    size, scheme = combination
+    width, height = SIZES[size]
+    context = browser.new_context(
+        offline=True,
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    watch = Watch(context)
+    alone = context.new_page()
+    alone.goto(file.as_uri())
+    drawn(alone)
+    assert positions(alone) == positions(page)
+    assert len(lines(alone)) == len(lines(page))
+    line = next(line for line in lines(alone) if line["standing"] == "disputed")
+    alone.evaluate("id => window.__kg.cy.getElementById(id).emit('tap')", line["id"])
+    expect(alone.locator(".map-panel q").first).to_be_visible()
+    assert alone.locator(".map-panel").inner_text().count("Boris Lund accuses her") == 1
+    assert [url for url in watch.requested if not url.startswith(("file:", "blob:", "data:"))] == []
+    assert watch.complaints == []
+    keep(alone, f"standalone-{'-'.join(combination)}")
+    context.close()
 
 
 def test_a21_a_file_is_filtered_as_the_screen_is(look: Look, tmp_path: Path) -> None:
@@ -112,16 +131,18 @@ def test_a22_back_and_forward_walk_through_what_was_chosen(look: Look) -> None:
     assert state(page) == seen[1]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a23_a_picture_of_the_screen_has_title_legend_and_filters(look: Look, scheme: str) -> None:
-    page = look(f"{CARD}#standing=reported,alleged&day=2014-03-18", color_scheme=scheme)
+@everywhere
+def test_a23_a_picture_of_the_screen_has_title_legend_and_filters(
+    look: Look, combination: tuple[str, str]
+) -> None:
+    page = look(f"{CARD}#standing=reported,alleged&day=2014-03-18")
     taken = _take(page, page.get_by_role("button", name="Picture of the screen").click)
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
-    file = ARTEFACTS / f"picture-{scheme}.png"
+    file = ARTEFACTS / f"picture-{'-'.join(combination)}.png"
     taken.save_as(file)
     content = file.read_bytes()
     assert content.startswith(PNG)
-    assert int.from_bytes(content[16:20]) >= 2 * 1280
+    assert int.from_bytes(content[16:20]) >= 2 * SIZES[combination[0]][0]
     assert taken.suggested_filename == f"actors-{CENTRE}.png"
     # The words are pixels; what is written is what the page says it writes.
     said = page.evaluate("() => window.__kg.said()")

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.page.conftest import Look
+from tests.page.conftest import Look, everywhere
 
 MET = """PREFIX leg: <https://w3id.org/legation/ns#>
 SELECT ?source ?target WHERE { ?m a leg:Meeting ; leg:attendee ?source , ?target .
@@ -18,14 +18,15 @@ def asked(page: Page) -> str:
     return parse_qs(urlsplit(page.url).query)["query"][0]
 
 
-def test_a_worked_query_runs_and_stands_in_the_address(look: Look) -> None:
+def test_a26_a_worked_query_runs_and_stands_in_the_address(look: Look) -> None:
     page = look("/sparql")
     page.get_by_role("link", name="Everybody and everything that facts tie an actor to.").click()
     expect(page.locator(".yasr table tbody tr").first).to_be_visible()
     assert "SELECT" in asked(page)
 
 
-def test_cells_lead_to_cards_and_pairs_make_a_map(look: Look) -> None:
+@everywhere
+def test_a26_cells_lead_to_cards_and_pairs_make_a_map(look: Look) -> None:
     page = look(f"/sparql?{urlencode({'query': MET})}")
     rows = page.locator(".yasr table tbody tr")
     expect(rows.first).to_be_visible()
@@ -37,13 +38,13 @@ def test_cells_lead_to_cards_and_pairs_make_a_map(look: Look) -> None:
     page.wait_for_url("**/actors/*")
 
 
-def test_a_result_without_pairs_offers_no_map(look: Look) -> None:
+def test_a26_a_result_without_pairs_offers_no_map(look: Look) -> None:
     page = look(f"/sparql?{urlencode({'query': 'SELECT (1 AS ?one) {}'})}")
     expect(page.locator(".yasr table tbody tr").first).to_be_visible()
     expect(page.get_by_role("button", name="Show as map")).to_be_hidden()
 
 
-def test_the_plain_form_works_without_scripts(look: Look) -> None:
+def test_a27_the_plain_form_works_without_scripts(look: Look) -> None:
     page = look("/sparql?plain=1", java_script_enabled=False)
     page.get_by_label("Query").fill(MET)
     page.get_by_role("button", name="Ask").click()
@@ -52,7 +53,7 @@ def test_the_plain_form_works_without_scripts(look: Look) -> None:
     expect(page.get_by_label("Query")).to_have_value(MET)
 
 
-def test_the_editor_is_loaded_on_its_own_page_only(look: Look) -> None:
+def test_a32_the_editor_is_loaded_on_its_own_page_only(look: Look) -> None:
     page = look("/")
     loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
     assert not [name for name in loaded if "sparql" in name]
@@ -65,9 +66,12 @@ def test_the_editor_is_loaded_on_its_own_page_only(look: Look) -> None:
         (BROKEN, "Line 2, column"),
         ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE"),
         ("LOAD <http://127.0.0.1/>", "not"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "not"),
     ],
 )
-def test_the_editor_tells_a_refusal(browser: Browser, address: str, query: str, said: str) -> None:
+def test_a26_the_editor_tells_a_refusal(
+    browser: Browser, address: str, query: str, said: str
+) -> None:
     page = browser.new_page()  # not `look`: the browser logs every refused request as an error
     page.goto(f"{address}/sparql?{urlencode({'query': query})}")
     problem = page.get_by_role("alert")
@@ -94,7 +98,7 @@ def test_a_second_tab_asks_as_the_first_does(look: Look) -> None:
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_the_editor_is_dark_where_the_page_is(look: Look, size: str) -> None:
+def test_a30_the_editor_is_dark_where_the_page_is(look: Look, size: str) -> None:
     page = look(f"/sparql?{urlencode({'query': MET})}", color_scheme="dark", size=size)
     expect(page.locator(".yasr tbody tr").first).to_be_visible()
     parts = "#yasgui, .CodeMirror, .CodeMirror-gutters, .yasqe_buttons, .yasr tbody td, .tabsList"

@@ -1,14 +1,13 @@
 """Expanding and collapsing, and what the map does when there is too much."""
 
 import time
-from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.page.conftest import Look, everywhere
 from tests.page.fixture import CENTRE, HUB, HUB_ACTORS
 from tests.page.screen import ask, click, lines, positions, settled, state
 
-Look = Callable[..., Page]
 CARD = f"/actors/{CENTRE}"
 
 
@@ -16,6 +15,7 @@ def _ids(page: Page) -> tuple[set[str], set[str]]:
     return set(positions(page)), {line["id"] for line in lines(page)}
 
 
+@everywhere
 def test_a14_expanding_adds_neighbours_and_moves_nobody(look: Look, address: str) -> None:
     page = look(CARD)
     before, known = positions(page), _ids(page)
