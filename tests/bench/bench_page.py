@@ -1,4 +1,4 @@
-"""How long until a map is on the screen, and how much script it takes, in a real Chromium.
+"""How long until a map or a suggestion is on the screen, in a real Chromium, and how much script.
 
 Five loads each, every one in a browser context of its own, so that nothing is cached.
 """
@@ -7,6 +7,7 @@ import gzip
 import shutil
 import statistics
 import tempfile
+import time
 from pathlib import Path
 
 import httpx2 as httpx
@@ -42,6 +43,22 @@ def measure(browser: Browser, address: str, actor: str) -> tuple[list[float], li
     return times, asked, weight
 
 
+def suggested(browser: Browser, address: str) -> list[float]:
+    """Return the seconds from the third letter typed to the suggestions on the screen."""
+    times = []
+    for _ in range(LOADS):
+        page = browser.new_page()
+        page.goto(address)
+        box = page.get_by_role("combobox", name="Find an actor")
+        box.press_sequentially("vi")
+        begun = time.perf_counter()
+        box.press_sequentially("s")
+        page.get_by_role("option").first.wait_for()
+        times.append(time.perf_counter() - begun)
+        page.close()
+    return times
+
+
 def main() -> None:
     """Print a line for each graph."""
     path = shutil.which("chromium")
@@ -61,6 +78,11 @@ def main() -> None:
                     f"map of {actor}: drawn after {statistics.median(times):.2f} s (median of "
                     f"{LOADS}, worst {max(times):.2f} s), of which the service took "
                     f"{statistics.median(asked):.2f} s; {weight / 1000:.0f} kB of script"
+                )
+                times = suggested(browser, address)
+                print(
+                    f"suggestions: {statistics.median(times):.2f} s after the third letter "
+                    f"(worst {max(times):.2f} s)"
                 )
         browser.close()
 

@@ -76,7 +76,7 @@ function base(encoding: Encoding, scheme: Scheme, still: boolean, zoom: number):
         "text-background-opacity": 0.9,
         "text-background-padding": "2px",
         "text-wrap": "wrap",
-        "text-max-width": "130px",
+        "text-max-width": "100px",
         "arrow-scale": 1.1,
         "overlay-opacity": 0,
         width: 1.8,
