@@ -82,7 +82,7 @@ def test_a31_a_phone_shows_the_map_and_the_panel(look: Look, scheme: str) -> Non
     assert frame["width"] <= 360
     assert frame["height"] >= 240
     line = next(line for line in lines(page) if line["standing"] == "disputed")
-    page.evaluate("id => window.__kg.cy.getElementById(id).emit('tap')", line["id"])
+    page.evaluate("id => { window.__kg.cy.getElementById(id).emit('tap'); }", line["id"])
     panel = page.locator(".map-panel")
     expect(panel.locator("q").first).to_be_attached()
     box = panel.bounding_box()

@@ -55,7 +55,7 @@ def test_a17_the_hops_on_the_map_are_those_in_the_list(look: Look) -> None:
 def test_a17_a_hop_opens_its_evidence(look: Look) -> None:
     page = look(PATHS)
     hop = next(line for line in lines(page) if "hop" in line["classes"])
-    page.evaluate("id => window.__kg.cy.getElementById(id).emit('tap')", hop["id"])
+    page.evaluate("id => { window.__kg.cy.getElementById(id).emit('tap'); }", hop["id"])
     expect(page.locator(".map-panel q").first).to_be_visible()
     assert "sel=" in page.url
 
@@ -109,7 +109,7 @@ def test_two_actors_of_the_map_become_the_ends_of_a_path(look: Look, address: st
     page = look(f"/actors/{CENTRE}#sel={CENTRE}")
     panel = page.locator(".map-panel")
     panel.get_by_role("button", name="Path from here").click()
-    page.evaluate("() => window.__kg.cy.getElementById('cosmia').emit('onetap')")
+    page.evaluate("() => { window.__kg.cy.getElementById('cosmia').emit('onetap'); }")
     panel.get_by_role("button", name="Path to here").click()
     page.wait_for_url(f"{address}{PATHS}")
     assert httpx.get(page.url).status_code == 200

@@ -77,7 +77,7 @@ def test_a24_a_file_of_its_own_needs_no_network(
     assert positions(alone) == positions(page)
     assert len(lines(alone)) == len(lines(page))
     line = next(line for line in lines(alone) if line["standing"] == "disputed")
-    alone.evaluate("id => window.__kg.cy.getElementById(id).emit('tap')", line["id"])
+    alone.evaluate("id => { window.__kg.cy.getElementById(id).emit('tap'); }", line["id"])
     expect(alone.locator(".map-panel q").first).to_be_visible()
     assert alone.locator(".map-panel").inner_text().count("Boris Lund accuses her") == 1
     assert [url for url in watch.requested if not url.startswith(("file:", "blob:", "data:"))] == []
@@ -99,12 +99,12 @@ def test_a21_a_file_is_filtered_as_the_screen_is(look: Look, tmp_path: Path) -> 
 
 def test_a22_a_copied_address_shows_the_same_to_somebody_else(look: Look) -> None:
     page = look(CARD)
-    page.evaluate("() => window.__kg.cy.getElementById('wang-wei').emit('dbltap')")
+    page.evaluate("() => { window.__kg.cy.getElementById('wang-wei').emit('dbltap'); }")
     page.wait_for_url("**expand=wang-wei*")
     page.get_by_label("alleged").uncheck()
     page.get_by_label("On a day").check()
     page.get_by_label("The day, exactly").fill("2014-03-18")
-    page.evaluate("() => window.__kg.cy.getElementById('boris-lund').emit('onetap')")
+    page.evaluate("() => { window.__kg.cy.getElementById('boris-lund').emit('onetap'); }")
     settled(page)
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied")).to_be_visible()

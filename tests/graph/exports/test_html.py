@@ -62,7 +62,7 @@ def test_the_map_stands_as_in_every_other_picture(russia: Subgraph, open_file: O
 
 def test_an_edge_shows_its_evidence(russia: Subgraph, open_file: Open) -> None:
     page = open_file(render(russia, "html"))
-    page.evaluate("__kg.cy.edges('[standing = \"disputed\"]').first().emit('tap')")
+    page.evaluate("void __kg.cy.edges('[standing = \"disputed\"]').first().emit('tap')")
     panel = page.locator(".map-panel")
     panel.wait_for()
     text = panel.inner_text()
