@@ -19,6 +19,7 @@ def _ids(page: Page) -> tuple[set[str], set[str]]:
 def test_a14_expanding_adds_neighbours_and_moves_nobody(look: Look, address: str) -> None:
     page = look(CARD)
     before, known = positions(page), _ids(page)
+    page.get_by_role("button", name="All of the map").click()  # a phone shows a part of it first
     click(page, "wang-wei", twice=True)
     page.wait_for_url("**expand=wang-wei*")
     after = positions(page)
