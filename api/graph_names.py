@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query, Request
+from fastapi import Depends, Path, Query, Request
 from pyoxigraph import NamedNode
 
 from graph.errors import BadRequest
@@ -40,6 +40,26 @@ def direct_graph(request: Request) -> str:
     raw: bytes | None = request.scope.get("raw_path")
     path = raw.partition(b"?")[0].decode("latin-1") if raw else request.url.path
     return checked_iri(f"{request.url.scheme}://{request.url.netloc}{path}")
+
+
+def _by_parameter(
+    request: Request, graph: GraphParameter = None, default: DefaultParameter = None
+) -> str | None:
+    return named_graph(request)
+
+
+def _by_address(
+    request: Request,
+    path: Annotated[
+        str,
+        Path(description="with the rest of the address, the graph's IRI", examples=["person/1"]),
+    ],
+) -> str:
+    return direct_graph(request)
+
+
+NamedGraph = Annotated[str | None, Depends(_by_parameter)]
+DirectGraph = Annotated[str, Depends(_by_address)]
 
 
 def checked_iri(iri: str) -> str:

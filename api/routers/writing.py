@@ -4,11 +4,17 @@ from functools import partial
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from api.bodies import MULTIPART, media_type_of, read_body, read_files
-from api.graph_names import DefaultParameter, GraphParameter, direct_graph, named_graph
+from api.graph_names import (
+    DefaultParameter,
+    DirectGraph,
+    GraphParameter,
+    NamedGraph,
+    named_graph,
+)
 from api.problems import responses, schema_of
 from api.service import Service, ServiceDep
 from api.tokens import Holder, Right, needs
@@ -19,9 +25,6 @@ from graph.updating import delete_graph, post_graph, put_graph
 router = APIRouter(tags=["graphs"])
 
 Loader = Annotated[Holder, Depends(needs(Right.load))]
-GraphPath = Annotated[
-    str, Path(description="with the rest of the address, the graph's IRI", examples=["person/1"])
-]
 
 _EXAMPLE = """\
 <https://w3id.org/legation/id/ada> a <https://w3id.org/legation/ns#Person> ;
@@ -76,25 +79,18 @@ _DELETE: dict[str, Any] = {
 
 @router.put("/graphs", **_PUT)
 async def put_named(
-    request: Request,
-    service: ServiceDep,
-    holder: Loader,
-    graph: GraphParameter = None,
-    default: DefaultParameter = None,
+    request: Request, service: ServiceDep, holder: Loader, graph: NamedGraph
 ) -> Response:
     """Replace a graph, checked as any load is. It is published whole, or nothing is."""
-    return await _put(request, service, holder, named_graph(request))
+    return await _put(request, service, holder, graph)
 
 
 @router.put("/graphs/{path:path}", **_PUT)
 async def put_direct(
-    request: Request,
-    service: ServiceDep,
-    holder: Loader,
-    path: GraphPath,
+    request: Request, service: ServiceDep, holder: Loader, graph: DirectGraph
 ) -> Response:
     """Replace the graph whose IRI is this address."""
-    return await _put(request, service, holder, direct_graph(request))
+    return await _put(request, service, holder, graph)
 
 
 @router.post("/graphs", **_POST)
@@ -114,36 +110,22 @@ async def post_named(
 
 @router.post("/graphs/{path:path}", **_POST)
 async def post_direct(
-    request: Request,
-    service: ServiceDep,
-    holder: Loader,
-    path: GraphPath,
+    request: Request, service: ServiceDep, holder: Loader, graph: DirectGraph
 ) -> Response:
     """Add to the graph whose IRI is this address."""
-    return await _post(request, service, holder, direct_graph(request))
+    return await _post(request, service, holder, graph)
 
 
 @router.delete("/graphs", **_DELETE)
-async def delete_named(
-    request: Request,
-    service: ServiceDep,
-    holder: Loader,
-    graph: GraphParameter = None,
-    default: DefaultParameter = None,
-) -> Response:
+async def delete_named(service: ServiceDep, holder: Loader, graph: NamedGraph) -> Response:
     """Delete a graph and all that followed from it, where no other names what it describes."""
-    return await _delete(service, holder, named_graph(request))
+    return await _delete(service, holder, graph)
 
 
 @router.delete("/graphs/{path:path}", **_DELETE)
-async def delete_direct(
-    request: Request,
-    service: ServiceDep,
-    holder: Loader,
-    path: GraphPath,
-) -> Response:
+async def delete_direct(service: ServiceDep, holder: Loader, graph: DirectGraph) -> Response:
     """Delete the graph whose IRI is this address."""
-    return await _delete(service, holder, direct_graph(request))
+    return await _delete(service, holder, graph)
 
 
 async def _put(request: Request, service: Service, holder: Holder, graph: str | None) -> Response:

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
+from api.tokens import Right, Tokens
 from tests.engines import Engine
 from tests.serving import running, ship
 
@@ -50,6 +51,22 @@ def nothing(store_kind: str, blank: Callable[[str], Engine]) -> Settings:
     """Settings for a store of each kind that holds nothing, to be written to."""
     quiet = Settings(store="memory:", log_level="error")
     return quiet if store_kind == "embedded" else quiet.model_copy(update=at(blank(store_kind)))
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of tokens, one for each right."""
+    return tmp_path_factory.mktemp("tokens") / "tokens.json"
+
+
+@pytest.fixture(scope="module")
+def bearers(file: Path) -> dict[str, dict[str, str]]:
+    """The headers of somebody for each right."""
+    kept = Tokens(file)
+    return {
+        right: {"Authorization": f"Bearer {kept.create(f'Eva {right}', [right])}"}
+        for right in Right
+    }
 
 
 def at(engine: Engine) -> dict[str, object]:

@@ -9,7 +9,6 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.service import open_shared
 from api.settings import Settings
-from api.tokens import Right, Tokens
 from graph.seed import seed
 
 SAME = {
@@ -19,20 +18,6 @@ SAME = {
     "reason": "only an example",
 }
 DIFFERENT = {"kind": "different", "one": "russia", "other": "north-korea", "reason": "two States"}
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("tokens") / "tokens.json"
-
-
-@pytest.fixture(scope="module")
-def bearers(file: Path) -> dict[str, dict[str, str]]:
-    kept = Tokens(file)
-    return {
-        right: {"Authorization": f"Bearer {kept.create(f'Eva {right}', [right])}"}
-        for right in Right
-    }
 
 
 @pytest.fixture(scope="module")

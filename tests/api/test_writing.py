@@ -15,7 +15,6 @@ from starlette.types import Message
 from api.app import create_app
 from api.bodies import read_body
 from api.settings import Settings
-from api.tokens import Right, Tokens
 from graph.errors import TooLarge
 from tests.api.conftest import Serve
 from tests.graph.sending import ANY, PEOPLE, SAID
@@ -25,21 +24,6 @@ ENTITIES = "https://w3id.org/legation/graph/entities"
 ONE = b'<> <a:b> "1" .'
 TURTLE = {"Content-Type": "text/turtle; charset=utf-8"}
 MOST = 50_000
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("tokens") / "tokens.json"
-
-
-@pytest.fixture(scope="module")
-def bearers(file: Path) -> dict[str, dict[str, str]]:
-    """The headers of somebody for each right."""
-    kept = Tokens(file)
-    return {
-        right: {"Authorization": f"Bearer {kept.create(f'Eva {right}', [right])}"}
-        for right in Right
-    }
 
 
 @pytest.fixture(scope="module")
