@@ -27,5 +27,7 @@ def filled(folder: Path, trig: str | None = None) -> Path:
 @contextmanager
 def served(store: Path) -> Iterator[str]:
     """Serve a store on a free port; give the address."""
-    with running(Settings(store=str(store), log_level="error", warm_up=False)) as (host, port):
+    # Nothing here is about time: a machine busy with other things may take its own.
+    settings = Settings(store=str(store), log_level="error", warm_up=False, deadline_seconds=60)
+    with running(settings) as (host, port):
         yield f"http://{host}:{port}"

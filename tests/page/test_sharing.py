@@ -18,7 +18,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def _take(page: Page, press: Callable[[], None]) -> Download:
-    with page.expect_download() as taken:
+    with page.expect_download(timeout=90_000) as taken:
         press()
     return taken.value
 
