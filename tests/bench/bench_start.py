@@ -19,6 +19,7 @@ from tests.ports import free_port
 
 LEGATION = str(Path(sys.executable).with_name("legation"))
 RECORDS = Path(__file__).resolve().parents[3] / "shared" / "data"
+TABLES = ("leaders", "state-department")  # 64,225 rows; news events are bench_scale's
 QUESTIONS = (
     "readyz",
     "actors/sergei-shoigu",
@@ -63,7 +64,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         runs = {"shipped graph, empty store": start(Path(folder) / "shipped")}
         if RECORDS.is_dir():
-            store, records = Path(folder) / "records", ("--records", str(RECORDS))
+            chosen = Path(folder) / "chosen"
+            chosen.mkdir()
+            for table in (file for name in TABLES for file in (RECORDS / name).iterdir()):
+                (chosen / table.name).symlink_to(table)
+            store, records = Path(folder) / "records", ("--records", str(chosen))
             runs["with the records, empty store"] = start(store, *records)
             runs["with the records, again"] = start(store, *records)
         else:
