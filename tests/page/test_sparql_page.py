@@ -1,11 +1,13 @@
 """The SPARQL editor, and the plain form."""
 
+import json
 import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.graph.exports.pixels import count
 from tests.page.conftest import Look, everywhere
 
 MET = """PREFIX leg: <https://w3id.org/legation/ns#>
@@ -36,6 +38,24 @@ def test_a26_cells_lead_to_cards_and_pairs_make_a_map(look: Look) -> None:
     expect(page.locator("#result-map canvas").first).to_be_visible()
     page.locator(".yasr a[href^='/actors/']").first.click()
     page.wait_for_url("**/actors/*")
+
+
+def test_a26_a_result_on_the_map_can_be_taken_away(look: Look, browser: Browser) -> None:
+    page = look(f"/sparql?{urlencode({'query': MET})}")
+    page.get_by_role("button", name="Show as map").click()
+    with page.expect_download() as picture:
+        page.get_by_role("button", name="Picture of the map").click()
+    drawn = count(browser, picture.value.path().read_bytes())
+    assert min(drawn["width"], drawn["height"]) > 100
+    assert len(drawn["colours"]) > 3
+    with page.expect_download() as file:
+        page.get_by_role("button", name="File for Cytoscape").click()
+    graph = json.loads(file.value.path().read_text(encoding="utf-8"))
+    assert graph["data"]["query"] == MET
+    nodes, edges = (len(graph["elements"][kind]) for kind in ("nodes", "edges"))
+    said = page.locator("#result-map [role=status]")
+    expect(said).to_have_text(f"{nodes} nodes and {edges} edges")
+    assert edges == 20
 
 
 def test_a26_a_result_without_pairs_offers_no_map(look: Look) -> None:

@@ -83,7 +83,8 @@ function showWhatIsSaid(tab: Tab | undefined): void {
   const section = document.getElementById("result-map");
   if (!section) return;
   yasr?.rootEl.insertBefore(section, yasr.resultsEl); // above the table, however long that is
-  offerMap(section, found ? pairs(results?.getVariables() ?? [], found) : []);
+  const query = tab?.getYasqe().getValue() ?? "";
+  offerMap(section, found ? pairs(results?.getVariables() ?? [], found) : [], query);
 }
 
 function tell(words: string): void {
@@ -93,18 +94,22 @@ function tell(words: string): void {
   said.hidden = !words;
 }
 
-function offerMap(section: HTMLElement, found: readonly Pair[]): void {
+function offerMap(section: HTMLElement, found: readonly Pair[], query: string): void {
   const button = section.querySelector("button");
   const picture = section.querySelector<HTMLElement>(".picture");
   const caption = section.querySelector("p");
-  if (!button || !picture || !caption) return;
+  const taking = section.querySelector(".taking");
+  if (!button || !picture || !caption || !taking) return;
   section.hidden = found.length === 0;
   picture.replaceChildren();
   picture.hidden = true;
   caption.textContent = "";
+  taking.replaceChildren();
   button.onclick = async () => {
     picture.hidden = false;
-    const { draw } = await import("./sparql/picture");
-    caption.textContent = draw(picture, found);
+    const [{ draw }, { takeAway }] = await Promise.all([import("./sparql/picture"), import("./sparql/taking")]);
+    const { map, words } = draw(picture, found);
+    caption.textContent = words;
+    taking.replaceChildren(...takeAway(map, query));
   };
 }

@@ -1,9 +1,7 @@
 """The PNG picture, as a browser decodes it."""
 
-import base64
 import unicodedata
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,32 +13,8 @@ from graph.exports._fonts import families
 from graph.picture.encoding import STYLES
 from graph.subgraph import Node, Subgraph
 from tests.graph.exports.hostile import subgraphs
+from tests.graph.exports.pixels import count
 from tests.graph.picture.shapes import drawn, tangle
-
-COUNT = """async (source) => {
-    const image = new Image();
-    image.src = source;
-    await image.decode();
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext("2d");
-    context.drawImage(image, 0, 0);
-    const pixels = context.getImageData(0, 0, image.width, image.height).data;
-    const colours = {};
-    for (let at = 0; at < pixels.length; at += 4) {
-        const parts = [...pixels.slice(at, at + 3)];
-        const colour = "#" + parts.map((part) => part.toString(16).padStart(2, "0")).join("");
-        colours[colour] = (colours[colour] ?? 0) + 1;
-    }
-    return { width: image.width, height: image.height, colours };
-}"""
-
-
-def count(browser: Browser, content: bytes) -> Any:
-    """Return a picture's size, and how many pixels of each colour it has."""
-    page = browser.new_page()
-    found = page.evaluate(COUNT, f"data:image/png;base64,{base64.b64encode(content).decode()}")
-    page.close()
-    return found
 
 
 def test_the_picture_has_lines_and_letters(sample: Subgraph, browser: Browser) -> None:

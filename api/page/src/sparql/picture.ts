@@ -1,12 +1,12 @@
 // A result of pairs as a map. Loaded when it is asked for.
-import cytoscape from "cytoscape";
+import cytoscape, { type Core } from "cytoscape";
 import { pageOf, shortName } from "./cards";
 import type { Pair } from "./pairs";
 
 const MOST = 300;
 
-// Draws the pairs, and says what was left out.
-export function draw(place: HTMLElement, pairs: readonly Pair[]): string {
+// Draws the pairs; the words say what was left out.
+export function draw(place: HTMLElement, pairs: readonly Pair[]): { map: Core; words: string } {
   const shown = pairs.slice(0, MOST);
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
@@ -73,5 +73,6 @@ export function draw(place: HTMLElement, pairs: readonly Pair[]): string {
     if (page) location.assign(page);
   });
   const count = `${names.length} nodes and ${shown.length} edges`;
-  return pairs.length > shown.length ? `${count}; showing ${shown.length} of ${pairs.length}` : count;
+  const words = pairs.length > shown.length ? `${count}; showing ${shown.length} of ${pairs.length}` : count;
+  return { map, words };
 }
