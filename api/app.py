@@ -16,7 +16,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from api.assets import Assets
-from api.concealing import STORE, Concealing
+from api.concealing import Concealing
 from api.limiting import Limiter
 from api.measuring import Measuring
 from api.metrics import Metrics
@@ -85,9 +85,10 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service = app.state.service = Service(chosen, store)
         app.state.measuring = Measuring(service, figures)
-        conceal.add(service.store.url, STORE)
+        conceal.add(service.store.url, conceal.store)
         figures.watch(service.lanes)
         service.warm_up()
+        service.keep_tidy()
         try:
             yield
         finally:

@@ -7,6 +7,7 @@ from typing import Any
 from api.settings import Settings
 
 STORE, TOKENS, SECRET = "the store", "the file of tokens", "(a secret)"
+_WEB = ("http://", "https://")
 
 
 class Concealing:
@@ -19,16 +20,25 @@ class Concealing:
     settings : Settings
         What they name is concealed.
 
+    Attributes
+    ----------
+    store : str
+        What the store is called.
+
     Examples
     --------
     >>> conceal = Concealing(Settings(store="http://user:secret@10.0.0.1/query"))
     >>> conceal.text("http://user:secret@10.0.0.1/query cannot be reached")
     'the store cannot be reached'
+    >>> named = Settings(store="http://10.0.0.1/query", endpoint_name="Virtuoso in Geneva")
+    >>> Concealing(named).text("http://10.0.0.1/query cannot be reached")
+    'Virtuoso in Geneva cannot be reached'
     """
 
     def __init__(self, settings: Settings) -> None:
         self._words: dict[str, str] = {}
-        self.add(settings.store, STORE)
+        self.store = settings.endpoint_name if settings.store.startswith(_WEB) else STORE
+        self.add(settings.store, self.store)
         if settings.tokens is not None:
             self.add(str(settings.tokens), TOKENS)
         for secret in (settings.endpoint_password, settings.endpoint_token):
@@ -59,7 +69,7 @@ class Concealing:
 
 def _spellings(place: str) -> Iterable[str]:
     """Return how messages may write a place; a bare word such as ``store`` tells nobody much."""
-    if place.startswith(("http://", "https://")):
+    if place.startswith(_WEB):
         return {place, *place.split("|")}
     path = Path(place).expanduser()
     spelt = {str(path), str(path.absolute()), str(path.resolve())}

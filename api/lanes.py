@@ -31,11 +31,12 @@ class Lanes:
     def __init__(self, url: str, access: Access, settings: Settings) -> None:
         roomy = settings.search_memory_mb * _MEGABYTE
         narrow = settings.query_memory_mb * _MEGABYTE
+        most = settings.write_memory_mb * _MEGABYTE
         patient = replace(access, seconds=settings.write_seconds)
         holding = Kindred(url, access, niceness=0, memory=roomy, gentle=True)
         querying = Kindred(url, access, niceness=_STAND_BACK, memory=narrow, gentle=False)
         past = Kindred(url, access, niceness=_STAND_BACK, memory=roomy, gentle=True)
-        writing = Kindred(url, patient, niceness=0, memory=2 * roomy, gentle=False)
+        writing = Kindred(url, patient, niceness=0, memory=most, gentle=False)
         self.lookups = Lane("lookups", holding, settings.lookup_slots, settings.queue)
         self.searches = Lane("searches", holding, settings.search_slots, settings.queue)
         self.queries = Lane("queries", querying, settings.query_slots, settings.queue)

@@ -31,6 +31,9 @@ log = structlog.get_logger("legation")
 Model = TypeVar("Model", bound=BaseModel)
 
 
+TIDY_SECONDS = 30.0  # between looks for revisions that nobody reads any more
+
+
 class Service:
     """The store, the lanes and the settings of one application.
 
@@ -51,14 +54,28 @@ class Service:
         self.lanes = Lanes(self.store.url, self.store.access, settings)
         self.statistics = CurrentStatistics(self.store.current, self._count)
         self._newest = 0  # the highest number of a revision that answered so far
-        self._warming: set[asyncio.Task[None]] = set()
+        self._beside: set[asyncio.Task[None]] = set()
 
     def warm_up(self) -> None:
         """Begin to build what the first search and the first path would wait for."""
         if self.settings.warm_up:
             task = asyncio.create_task(self._warm_in_turns())
-            self._warming.add(task)
-            task.add_done_callback(self._warming.discard)
+            self._beside.add(task)
+            task.add_done_callback(self._beside.discard)
+
+    def keep_tidy(self) -> None:
+        """Remove old revisions from now on, soon after their last reader has let go of them."""
+        task = asyncio.create_task(self._tidy_at_times())
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+
+    async def _tidy_at_times(self) -> None:
+        while True:
+            await asyncio.sleep(TIDY_SECONDS)
+            try:
+                await asyncio.to_thread(self.store.tidy)
+            except LegationError as fault:
+                log.warning("the store cannot be tidied", detail=fault.detail)
 
     async def _warm_in_turns(self) -> None:
         """Warm one process of each lane first, and then all that stay: they share the processors.
@@ -84,7 +101,7 @@ class Service:
 
     async def close(self) -> None:
         """Let go of the processes and the store."""
-        for task in self._warming:
+        for task in self._beside:
             task.cancel()
         self.statistics.close()
         await self.lanes.close()

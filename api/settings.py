@@ -29,6 +29,11 @@ class Settings(BaseSettings):
         description="where the graph is: a directory, memory:, or the http(s) address of a "
         "SPARQL 1.1 endpoint",
     )
+    endpoint_name: str = Field(
+        default="the store",
+        min_length=1,
+        description="what answers and logs call the SPARQL endpoint, whose address they never tell",
+    )
     endpoint_user: str = Field(
         default="", description="who asks the SPARQL endpoint, by Basic or Digest as it demands"
     )
@@ -94,7 +99,13 @@ class Settings(BaseSettings):
     search_memory_mb: int = Field(
         default=4_000,
         ge=100,
-        description="how much memory a process for look-ups or searches may take, in MB",
+        description="how much memory a process for look-ups, searches or older revisions may "
+        "take, in MB",
+    )
+    write_memory_mb: int = Field(
+        default=8_000,
+        ge=100,
+        description="how much memory the one process that writes may take, in MB",
     )
     write_seconds: float = Field(
         default=600.0, gt=0, description="how long a write may take before it is given up"

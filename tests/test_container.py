@@ -64,6 +64,19 @@ def is_sent(path: str) -> bool:
     return sent
 
 
+def test_the_bounds_on_memory_together_are_within_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    service = compose()["services"]["legation"]
+    for name, value in service["environment"].items():
+        monkeypatch.setenv(name, value)
+    bounds = Settings()
+    holding = bounds.lookup_slots + bounds.search_slots + bounds.past_slots
+    most = holding * bounds.search_memory_mb
+    most += bounds.query_slots * bounds.query_memory_mb + bounds.write_memory_mb
+    assert most <= int(service["mem_limit"].removesuffix("g")) * 1000
+
+
 def test_it_has_two_stages_and_the_last_is_lean() -> None:
     assert [name for name, _ in instructions()].count("FROM") == 2
     assert not any(word in rest for _, rest in final_stage() for word in ("npm", "pip ", "apt"))

@@ -152,26 +152,32 @@ class _Reader:
         if not all(ends) or not all(one in self.iris for end in ends for one in end):
             self.table.leave_out(f"{schema}: an end is missing, or not in the file")
             return
-        for place, (one, other) in enumerate((a, b) for a in ends[0] for b in ends[1]):
+        pairs = [(one, other) for one in ends[0] for other in ends[1]]
+        faults = [
             self._tie(entity, one, other, "" if place == 0 else f".{place + 1}")
+            for place, (one, other) in enumerate(pairs)
+        ]
+        if all(faults):  # a row is used if it says at least one thing
+            self.table.leave_out(faults[0])
 
-    def _tie(self, entity: Object, one: str, other: str, suffix: str) -> None:
+    def _tie(self, entity: Object, one: str, other: str, suffix: str) -> str:
+        """Add what ties two ends, or return why they cannot be tied."""
         schema, person = entity["schema"], self.kinds[one] == "Person"
         if schema == "Occupancy" and person and self.kinds[other] == "Office":
             roles = {"holder": self.iris[one], "office": self.iris[other]}
-            self._fact(entity, "Tenure", roles, suffix)
-            return
+            return self._fact(entity, "Tenure", roles, suffix)
         body = self._body(other)
         if body is None or self.kinds[one] in ("Office", "Place") or schema == "Occupancy":
-            self.table.leave_out(f"{schema}: an end is of a kind that cannot stand there")
-        elif schema == "Directorship" and person:
+            return f"{schema}: an end is of a kind that cannot stand there"
+        if schema == "Directorship" and person:
             title = next(iter(_texts(entity, "role")), "Director")
             slug = f"{entry_slug(title, other)}-office"
             office = self.table.office(title, body, self.labels[other], slug)
-            self._fact(entity, "Tenure", {"holder": self.iris[one], "office": office}, suffix)
-        else:
-            roles = {"member": self.iris[one], "organization": body}
-            self._fact(entity, "Membership", roles, suffix)
+            return self._fact(
+                entity, "Tenure", {"holder": self.iris[one], "office": office}, suffix
+            )
+        roles = {"member": self.iris[one], "organization": body}
+        return self._fact(entity, "Membership", roles, suffix)
 
     def _event(self, entity: Object) -> None:
         stated = [
@@ -196,14 +202,18 @@ class _Reader:
             for role in (*INVOLVED.values(), "destination"):
                 if role in roles:
                     roles["place" if role == "destination" else _ELSE_INVOLVED] = roles.pop(role)
-        if roles:
+        fault = (
             self._fact(entity, kind, roles, "")
-        else:
-            self.table.leave_out("Event: nobody and no place in the file is named")
+            if roles
+            else "Event: nobody and no place in the file is named"
+        )
+        if fault:
+            self.table.leave_out(fault)
 
     def _fact(
         self, entity: Object, kind: str, roles: dict[str, str] | dict[str, list[str]], suffix: str
-    ) -> None:
+    ) -> str:
+        """Add a fact, or return why it cannot be one."""
         start, end = widest(_texts(entity, "startDate")), widest(_texts(entity, "endDate"))
         attested = widest(_texts(entity, "date"))
         ours = own_id(str(entity["id"])) is not None
@@ -220,8 +230,7 @@ class _Reader:
             precision=coarsest(start, end) or coarsest(attested),
             remarks="; ".join([*_texts(entity, "role"), *_texts(entity, "summary")]),
         )
-        if made is None:
-            self.table.leave_out("an entity of that id stands in the file before")
+        return "" if made else "an entity of that id stands in the file before"
 
 
 def _bounds(

@@ -98,7 +98,7 @@ class _Reader:
     def _describe(self, what: str, record: Object) -> None:
         identifier, name = _text(record, "id"), _text(record, "name") or _text(record, "label")
         if not (identifier and name):
-            self.table.leave_out(f"one of the {what} has no id or no name")
+            self.table.bad(self.table.rows_read, f"one of the {what} has no id or no name")
             return
         ids = [_text(one, "identifier") for one in _objects(record, "identifiers")
                if _text(one, "scheme") == "wikidata"]  # fmt: skip

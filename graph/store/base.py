@@ -165,6 +165,9 @@ class Store(Protocol):
     def draft(self, who: str, why: str) -> AbstractContextManager[Draft]:
         """Open a draft. It is published on a clean exit and dropped on an exception."""
 
+    def tidy(self) -> None:
+        """Let go of what is held open between snapshots, and of what nobody reads any more."""
+
     def close(self) -> None:
         """Let go of what the store holds open."""
 

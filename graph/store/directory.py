@@ -56,7 +56,7 @@ class StoreDirectory:
         if not self._pointer.exists():
             self._create()
         self.drafts.mkdir(exist_ok=True)  # copying a store may lose an empty folder
-        self._clear_after_crash()
+        self.tidy_unless_busy()
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -142,8 +142,8 @@ class StoreDirectory:
             found.append(written)
         return found
 
-    def _clear_after_crash(self) -> None:
-        """Clear away what a writer left that is no more, unless another one is at work."""
+    def tidy_unless_busy(self) -> None:
+        """Clear away what nobody keeps, or a writer left that is no more, unless one is at work."""
         if self._leftovers() or len(self.kept()) > self._kept:
             try:
                 with self.locked(wait=False):

@@ -275,6 +275,11 @@ class EmbeddedStore:
                 "room and that you may write there"
             ) from None
 
+    def tidy(self) -> None:
+        """Let go of the snapshot kept open, and remove old revisions that nobody reads any more."""
+        self._latest = None
+        self._files.tidy_unless_busy()
+
     def close(self) -> None:
         """Let go of the snapshot kept open; those that others still read stay."""
         self._latest = None

@@ -98,6 +98,9 @@ class EndpointStore:
         finally:
             self._claim.give_up()
 
+    def tidy(self) -> None:
+        """Remove nothing: there are no revisions here but those that are kept."""
+
     def close(self) -> None:
         """Close the connections."""
         self._connection.close()

@@ -86,5 +86,8 @@ class MemoryStore:
             draft.oxigraph.extend(revision_quads(number, who, why, draft.changed))
             self._snapshots.append(MemorySnapshot(draft.oxigraph))
 
+    def tidy(self) -> None:
+        """Remove nothing: there are no revisions here but those that are kept."""
+
     def close(self) -> None:
         """Let go of nothing: memory frees itself."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from socketserver import BaseRequestHandler, TCPServer
 from typing import Any
 
 import httpx2 as httpx
@@ -150,6 +151,21 @@ def test_an_endpoint_that_fails_is_told_without_its_address(log: Log) -> None:
     for text in (answer.text, log.text()):
         assert "hush" not in text
         assert "127.0.0.1" not in text
+
+
+def test_an_endpoint_that_fails_or_is_too_slow_has_the_name_the_operator_gave(log: Log) -> None:
+    name = "Virtuoso in Geneva"
+    with TCPServer(("127.0.0.1", 0), BaseRequestHandler) as silent:  # it takes calls, and no more
+        slow = f"http://127.0.0.1:{silent.server_address[1]}/query"
+        for place, status in (("http://127.0.0.1:9/query", 502), (slow, 504)):
+            chosen = Settings(store=place, endpoint_name=name, endpoint_seconds=0.5, warm_up=False)
+            with service(chosen) as client:
+                for address in ("/actors/russia", "/paths?from=a&to=b", "/sparql?query=ASK{}"):
+                    answer = client.get(address)
+                    assert answer.status_code == status
+                    assert name in answer.json()["detail"]
+                    assert "127.0.0.1" not in answer.text
+    assert "127.0.0.1" not in log.text()
 
 
 def test_what_an_endpoint_is_told_in_secret_is_never_shown() -> None:

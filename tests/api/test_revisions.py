@@ -1,5 +1,6 @@
 """Revisions over HTTP: what is on record, and answers from those that are kept."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,27 @@ def reading(place: Store) -> Iterator[TestClient]:
     settings = Settings(store=place.url, log_level="error", warm_up=False)
     with TestClient(create_app(settings), follow_redirects=False) as opened:
         yield opened
+
+
+def test_old_ones_go_while_the_service_runs(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.service.TIDY_SECONDS", 0.1)
+    served = open_store(str(store))
+    first = served.snapshot().revision.number  # looked at before serving, and kept open for later
+    chosen = Settings(store=str(store), log_level="error", warm_up=False)
+    with TestClient(create_app(chosen, served)) as opened:
+        writer = open_store(str(store))
+        for _ in range(3):
+            withdraw(writer, ARTICLE, who="Eva")
+            load(writer, [FILE], who="Ada")
+        assert opened.get("/actors/russia").status_code == 200
+        kept = writer.kept()[-3:]
+        until = time.monotonic() + 60
+        while [*map(int, sorted(path.name for path in (store / "revisions").iterdir()))] != kept:
+            assert time.monotonic() < until, "the old revisions stay"
+            time.sleep(0.1)
+        assert first not in kept
+        assert opened.get(f"/actors/russia?revision={first}").status_code == 410
+        writer.close()
 
 
 def test_they_are_listed_newest_first_by_pages(reading: TestClient) -> None:

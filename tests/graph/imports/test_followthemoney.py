@@ -101,6 +101,18 @@ def test_everything_else_is_left_out_and_says_why(tmp_path: Path) -> None:
     assert recognize(tmp_path) == [("followthemoney", [path])]
 
 
+def test_a_row_with_several_ends_is_accounted_for_once(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, ADA, BODY, entity("o", "Person", name="Ole"),
+        entity("both", "Membership", member=["Q900000001", "o"], organization="b"),
+        entity("one", "Membership", member="o", organization=["b", "Q900000001"]),
+        entity("none", "Membership", member="b", organization=["Q900000001", "o"]),
+    )  # fmt: skip
+    _, report = stored(path)
+    assert (report.rows_read, report.facts, report.rows_used) == (6, 3, 5)
+    assert report.left_out == {"Membership: an end is of a kind that cannot stand there": 1}
+
+
 def test_two_of_one_name_stay_two(tmp_path: Path) -> None:
     found = said(written(tmp_path, ADA, entity("other", "Person", name="Ada Nama")))
     assert len(found.of_type("Person")) == 2

@@ -1,0 +1,119 @@
+"""What holds of every format: again gives the same, a bad row has its number, progress is told."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.errors import LoadRefused
+from graph.imports import BadRows, run_imports
+from graph.store import Store, open_store
+from graph.territories import territory_quads
+from tests.graph.imports import test_csv, test_followthemoney, test_popolo, test_wikidata
+
+
+def _csv(folder: Path) -> list[Path]:
+    head, *rows = test_csv.example("csv").splitlines()
+    return test_csv.written(folder, table="\n".join([head, *rows, "99,too,few"]) + "\n")
+
+
+def _followthemoney(folder: Path) -> list[Path]:
+    entities = test_followthemoney.ADA, test_followthemoney.BODY, "no JSON"
+    return [test_followthemoney.written(folder, *entities)]
+
+
+def _popolo(folder: Path) -> list[Path]:
+    return [test_popolo.written(folder)]
+
+
+def _wikidata(folder: Path) -> list[Path]:
+    held = test_wikidata.held("1", test_wikidata.position())
+    path = test_wikidata.written(folder, test_wikidata.person(held), test_wikidata.OFFICE)
+    path.write_text(path.read_text(encoding="utf-8") + "no JSON\n", encoding="utf-8")
+    return [path]
+
+
+# A file of each format with at least one row that cannot be read.
+FORMATS: dict[str, Callable[[Path], list[Path]]] = {
+    "csv": _csv,
+    "followthemoney": _followthemoney,
+    "popolo": _popolo,
+    "wikidata": _wikidata,
+}
+
+
+class Telling:
+    """Counts what is begun, and what is finished of it."""
+
+    def __init__(self) -> None:
+        self.begun: Counter[str] = Counter()
+        self.finished: Counter[str] = Counter()
+
+    def start(self, description: str, total: int | None) -> "_Task":
+        self.begun[description] += 1
+        return _Task(self, description)
+
+
+class _Task:
+    def __init__(self, telling: Telling, description: str) -> None:
+        self._telling = telling
+        self._description = description
+
+    def advance(self, n: int = 1) -> None:
+        assert n >= 0
+
+    def done(self) -> None:
+        self._telling.finished[self._description] += 1
+
+
+def blank() -> Store:
+    store = open_store("memory:")
+    with store.draft("tester", "the states") as draft:
+        draft.add(territory_quads())
+    return store
+
+
+def said(store: Store, graph: str) -> set[object]:
+    return set(store.snapshot().quads(graph))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_again_gives_the_same(tmp_path: Path, name: str) -> None:
+    wanted = [(name, FORMATS[name](tmp_path))]
+    store, other = blank(), blank()
+    (report,) = run_imports(store, wanted, who="tester")
+    graph = f"https://w3id.org/legation/dataset/{report.slug}"
+    first, number = said(store, graph), store.current()
+    assert first
+    (again,) = run_imports(store, wanted, who="tester")
+    assert again.already
+    assert store.current() == number
+    run_imports(other, wanted, who="another")
+    assert said(store, graph) == said(other, graph) == first
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_row_that_cannot_be_read_is_numbered_and_can_refuse_the_file(
+    tmp_path: Path, name: str
+) -> None:
+    wanted = [(name, FORMATS[name](tmp_path))]
+    store = blank()
+    number = store.current()
+    with pytest.raises(LoadRefused, match=r"row \d+") as fault:
+        run_imports(store, wanted, who="tester", bad_rows=BadRows.refuse)
+    assert store.current() == number
+    (report,) = run_imports(store, wanted, who="tester", bad_rows=BadRows.skip)
+    assert report.bad_rows
+    assert report.left_out["the row cannot be read"] == len(report.bad_rows)
+    assert [one.reason for one in fault.value.faults] == [
+        f"{report.slug}, {row}" for row in report.bad_rows
+    ]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_progress_is_told_from_beginning_to_end(tmp_path: Path, name: str) -> None:
+    telling = Telling()
+    run_imports(blank(), [(name, FORMATS[name](tmp_path))], who="tester", progress=telling)
+    assert any(description.startswith("Reading") for description in telling.begun)
+    assert telling.begun == telling.finished
