@@ -1,7 +1,5 @@
 """The HTTP service."""
 
-import logging
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -9,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import fastapi_offline
-import structlog
 from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
@@ -18,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from api.assets import Assets
 from api.concealing import Concealing
 from api.limiting import Limiter
+from api.log import configure_log
 from api.measuring import Measuring
 from api.metrics import Metrics
 from api.middleware import Envelope
@@ -79,7 +77,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     """
     chosen = settings or Settings()
     conceal, figures = Concealing(chosen), Metrics()
-    _configure_log(chosen.log_level, conceal)
+    configure_log(chosen.log_level, conceal)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -156,19 +154,3 @@ def _complete_description(app: FastAPI, settings: Settings) -> None:
         return whole
 
     app.openapi = openapi  # type: ignore[method-assign]
-
-
-def _configure_log(level: str, conceal: Concealing) -> None:
-    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            conceal,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-    )

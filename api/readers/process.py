@@ -13,13 +13,16 @@ from multiprocessing.connection import wait
 from types import FrameType
 from typing import NoReturn
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
+from api.concealing import Concealing
+from api.log import configure_log
 from api.readers.frames import Kind, pack
 from api.readers.output import FrameOutput
 from api.readers.questions import Content, Question, Reply, Writing, entity_tag, is_known
 from api.readers.relayed import fields_of
 from api.readers.rows import rows_of
+from api.settings import Settings
 from graph.answers import Page
 from graph.errors import LegationError
 from graph.store import Access, Revision, open_store
@@ -53,6 +56,7 @@ def main(url: str, access: Access, connection: socket.socket, niceness: int) -> 
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if niceness:
         os.nice(niceness)
+    _log_as_parent(url, access)
     gc.freeze()  # what the server process loaded stays shared
     graph: KnowledgeGraph | None = None
     while (asked := _received(connection, graph)) is not None:
@@ -69,6 +73,16 @@ def main(url: str, access: Access, connection: socket.socket, niceness: int) -> 
                 return
         finally:
             _Answering.busy = False
+
+
+def _log_as_parent(url: str, access: Access) -> None:
+    """Have what libraries warn of here read like the rest of the log, and conceal as much."""
+    known = Settings.model_construct(
+        store=url,
+        endpoint_password=SecretStr(access.password),
+        endpoint_token=SecretStr(access.token),
+    )
+    configure_log("warning", Concealing(known))
 
 
 def _end_with_parent() -> NoReturn:

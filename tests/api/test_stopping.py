@@ -45,6 +45,9 @@ class Running:
     def logged(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self._log if line.startswith("{")]
 
+    def written(self) -> list[str]:
+        return list(self._log)
+
     def processes(self) -> list[psutil.Process]:
         own = psutil.Process(self.process.pid)
         return [own, *own.children(recursive=True)]
