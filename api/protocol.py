@@ -10,13 +10,18 @@ from collections import Counter
 from http import HTTPStatus
 from typing import ClassVar
 
+import structlog
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.callers import caller_named
-from api.middleware import SECURITY
+from api.metrics import Metrics
+from api.middleware import SECURITY, request_id_of
 from api.problems import MEDIA_TYPE, TYPES
 from api.settings import Settings
 
+log = structlog.get_logger("legation")
+
+ROUTE = "(connection)"  # what is refused here counts as, having no route
 _REASONS = {
     HTTPStatus.BAD_REQUEST: ("bad-request", "what was sent is no HTTP/1.1 request"),
     HTTPStatus.REQUEST_TIMEOUT: ("head-too-slow", "the head of the request took too long to come"),
@@ -46,6 +51,8 @@ class Protocol(HttpToolsProtocol):
         How many connections there may be at once, and how many from one caller.
     of_callers : Counter
         How many each caller has.
+    metrics : Metrics
+        Where what is refused is counted.
     """
 
     most_bytes: ClassVar[int]
@@ -54,10 +61,12 @@ class Protocol(HttpToolsProtocol):
     most_connections: ClassVar[int]
     most_of_caller: ClassVar[int]
     of_callers: ClassVar[Counter[str]]
+    metrics: ClassVar[Metrics]
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
         super().connection_made(transport)
+        self._head_since = self.loop.time()
         self._timer: asyncio.TimerHandle | None = None
         self._taking: asyncio.TimerHandle | None = None
         self._is_in_body = False
@@ -71,6 +80,7 @@ class Protocol(HttpToolsProtocol):
 
     def _await_head(self) -> None:
         self._head_bytes = 0
+        self._head_since = self.loop.time()
         self._is_in_head = True
         self._stop_timer()
         self._timer = self.loop.call_later(self.most_seconds, self._late)
@@ -168,11 +178,25 @@ class Protocol(HttpToolsProtocol):
         self._is_in_head = False
         is_idle = self.cycle is None or self.cycle.response_complete
         if is_idle or not self.cycle.response_started:
-            self.transport.write(_answer(status))
+            request_id = request_id_of("")
+            self.transport.write(_answer(status, request_id))
+            self._account_for(status, request_id)
         self.transport.close()
 
+    def _account_for(self, status: HTTPStatus, request_id: str) -> None:
+        """Count and log what was refused: it never comes to where requests are."""
+        seconds = self.loop.time() - self._head_since
+        self.metrics.count(ROUTE, "", status, seconds)
+        log.info(
+            "connection refused",
+            id=request_id,
+            status=status.value,
+            milliseconds=round(seconds * 1000, 1),
+            outcome=_REASONS[status][0],
+        )
 
-def _answer(status: HTTPStatus) -> bytes:
+
+def _answer(status: HTTPStatus, request_id: str) -> bytes:
     kind, detail = _REASONS[status]
     body = json.dumps(
         {"type": f"{TYPES}{kind}", "title": status.phrase, "status": status, "detail": detail}
@@ -183,6 +207,7 @@ def _answer(status: HTTPStatus) -> bytes:
         "Content-Length": str(len(body)),
         "Cache-Control": "no-store",
         "Connection": "close",
+        "X-Request-ID": request_id,
     }
     if status is HTTPStatus.TOO_MANY_REQUESTS:
         headers["Retry-After"] = "1"
@@ -191,10 +216,10 @@ def _answer(status: HTTPStatus) -> bytes:
     return "\r\n".join([*lines, "", body]).encode("ascii")
 
 
-def protocol_of(settings: Settings) -> type[Protocol]:
+def protocol_of(settings: Settings, metrics: Metrics) -> type[Protocol]:
     """Return the protocol with the bounds that the settings name.
 
-    >>> protocol_of(Settings(head_seconds=5)).most_seconds
+    >>> protocol_of(Settings(head_seconds=5), Metrics()).most_seconds
     5.0
     """
     most = settings.max_connections
@@ -206,5 +231,6 @@ def protocol_of(settings: Settings) -> type[Protocol]:
         # Behind a proxy all connections are the proxy's.
         "most_of_caller": most if settings.trusted_proxies else settings.caller_connections,
         "of_callers": Counter(),
+        "metrics": metrics,
     }
     return type("BoundedProtocol", (Protocol,), bounds)

@@ -40,7 +40,7 @@ class Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds) + _LAST_WORDS,
-                **connection_options(settings),
+                **connection_options(settings, app.state.metrics),
             )
         )
         self._app = app

@@ -1,13 +1,16 @@
 """Callers who stall, and those who open too many connections, behind a real server."""
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import httpx2 as httpx
 import pytest
 
 from tests.api.conftest import Serve
+from tests.api.test_stopping import serving
 from tests.hopeless import HOPELESS
 
 pytestmark = pytest.mark.stores("embedded")
@@ -101,3 +104,49 @@ def test_before_its_first_row_a_hopeless_query_is_told_so(serve: Serve) -> None:
         told = rest_of(reading)
         assert told.startswith(b"HTTP/1.1 503 ")
         assert b"0.7 seconds" in told
+
+
+def test_what_is_refused_at_the_connection_is_counted_logged_and_named(store: Path) -> None:
+    bounds = {"caller_connections": "2", "head_seconds": "0.5", "max_head_bytes": "2000"}
+    told: dict[str, bytes] = {}
+    with serving(store, **bounds) as running:
+        host, port = running.address.removeprefix("http://").split(":")
+
+        def sent(content: bytes) -> bytes:
+            with socket.create_connection((host, int(port)), timeout=60) as stranger:
+                stranger.sendall(content)
+                return rest_of(stranger)
+
+        told["bad-request"] = sent(b"hello\r\n\r\n")
+        told["head-too-slow"] = sent(b"GET / HTTP/1.1\r\n")
+        told["head-too-large"] = sent(b"GET / HTTP/1.1\r\nA: " + b"b" * 3000)
+        with ExitStack() as stack:
+            for _ in range(2):  # each is answered, so that it is there before the next
+                held = stack.enter_context(httpx.Client(base_url=running.address))
+                held.get("/healthz")
+            told["too-many-connections"] = sent(b"")
+            figures = held.get("/metrics").text
+        running.stop()
+        assert running.process.wait(60) == 0
+    lines = [line for line in running.logged() if line["event"] == "connection refused"]
+    for outcome, answer in told.items():
+        head, _, body = answer.partition(b"\r\n\r\n")
+        status = json.loads(body)["status"]
+        assert json.loads(body)["type"].endswith(outcome)
+        (one,) = (line for line in lines if line["outcome"] == outcome)
+        assert (one["status"], one["level"]) == (status, "info")
+        assert f"\r\nX-Request-ID: {one['id']}\r\n".encode() in head + b"\r\n"
+        labels = f'method="OTHER",route="(connection)",status="{status}"'
+        assert f"legation_requests_total{{{labels}}} 1.0" in figures
+    assert len({line["id"] for line in lines}) == len(told) == len(lines)
+    assert 'legation_request_seconds_count{route="(connection)"} 4.0' in figures
+
+
+def test_what_breaks_off_an_answer_is_no_answer_of_its_own(serve: Serve) -> None:
+    """Nonsense amid an answer closes the connection; the request is counted where it belongs."""
+    with serve(stall_seconds=30) as client, connected(client) as reading:
+        reading.sendall(posted(ENDLESS))
+        assert reading.recv(1000).startswith(b"HTTP/1.1 200 ")
+        reading.sendall(b"hello\r\n\r\n")
+        rest_of(reading)
+        assert "(connection)" not in client.get("/metrics").text
