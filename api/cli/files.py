@@ -30,7 +30,8 @@ def export(
     from_: Annotated[str | None, typer.Option("--from", help="Where paths begin.")] = None,
     to: Annotated[str | None, typer.Option(help="Where paths end.")] = None,
     fact: Annotated[
-        str | None, typer.Option(help="One fact, by id; a statement with its thread.")
+        list[str] | None,
+        typer.Option(help="A fact, by id; a statement with its thread. Repeatable."),
     ] = None,
     depth: Annotated[int, typer.Option(help="How many steps from the actor.")] = 1,
     max_edges: Annotated[int, typer.Option(help="How many facts at most.")] = 2000,
@@ -46,7 +47,7 @@ def export(
     output: OutputOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Write an actor's connections, the paths between two, or a fact, as a file for another tool.
+    """Write an actor's connections, the paths between two, or facts, as a file for another tool.
 
     Example: `legation export gexf --actor "Sergei Shoigu" --claims`
     """
@@ -66,7 +67,7 @@ def export(
     elif from_ is not None and to is not None:
         ends = (resolve_actor(view, from_), resolve_actor(view, to))
         drawn = path_subgraph(view, ends[0], ends[1], claims=claims, **both)
-    elif fact is not None:
+    elif fact:
         drawn = fact_subgraph(view, fact, **both)
     else:
         raise InvalidParameter("actor", "give --actor, both --from and --to, or --fact")

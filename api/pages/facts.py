@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from api.pages.rendering import show
+from api.pages.taking import connections_taken, facts_taken
 from graph.answers import Connection, Fact, Page, Statement
 from graph.lookups import answered, get_article, get_fact, thread
 from graph.lookups.denials import denials
@@ -35,7 +36,7 @@ def facts_page(
     heading, about, nothing : str
         What the page is called, what it shows, and what it says when there is nothing.
     address : str
-        Where the following page is, up to the cursor.
+        Where the list is, and the following page of it up to the cursor.
     as_of : date or None
         The day that was asked about.
     day_form : str
@@ -47,6 +48,7 @@ def facts_page(
         "facts.html",
         found={"items": found.items},
         next=following(address, found.next),
+        taking=facts_taken(address, found.items),
         heading=heading,
         about=about,
         nothing=nothing,
@@ -79,9 +81,14 @@ def connections_page(
     heading = f"Connections of {_label(view, actor)}"
     if other is not None:
         heading += f" with {_label(view, other)}"
-    ties = found.items
-    after = following(address, found.next)
-    return show(view, "connections.html", heading=heading, ties=ties, next=after)
+    return show(
+        view,
+        "connections.html",
+        heading=heading,
+        ties=found.items,
+        question=connections_taken(address, actor),
+        next=following(address, found.next),
+    )
 
 
 def _label(view: View, identifier: str) -> str:
@@ -100,7 +107,7 @@ def thread_page(view: View, identifier: str) -> str:
     """Return a statement with what was said back as a page."""
     whole = thread(view, identifier)
     iri = whole.statement.iri
-    said_before = answered(view, whole.statement)
+    said_before = answered(view, [whole.statement])
     denied_in = denials(view, [iri, *(fact.iri for fact in said_before)])
     return show(
         view,
@@ -121,6 +128,7 @@ def source_page(view: View, slug: str, limit: int, cursor: str | None, address: 
         source=source,
         denials=found,
         next=following(address, source.next),
+        taking=facts_taken(address, source.facts),
     )
 
 

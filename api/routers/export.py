@@ -26,7 +26,14 @@ from api.readers.questions import Reply
 from api.service import ServiceDep
 from graph.errors import InvalidParameter
 from graph.exports import file_name, format_named, formats, render
-from graph.subgraph import MAX_EDGES, Subgraph, connection_subgraph, fact_subgraph, path_subgraph
+from graph.subgraph import (
+    MAX_EDGES,
+    MAX_FACTS,
+    Subgraph,
+    connection_subgraph,
+    fact_subgraph,
+    path_subgraph,
+)
 from graph.view import View
 
 router = APIRouter(tags=["export"], **READING)
@@ -73,12 +80,14 @@ async def export(
     k: PathCount = 5,
     max_hops: MaxHops = 6,
     fact: Annotated[
-        str | None,
+        list[str],
         Query(
-            description="one fact with whom it names; a statement with its thread",
-            examples=["2024-09-13-shoigu-kim-pyongyang:us-allegation"],
+            description="a fact with whom it names, a statement with its thread; given again, "
+            f"for up to {MAX_FACTS} facts, all of them in one file",
+            examples=[["2024-09-13-shoigu-kim-pyongyang:us-allegation"]],
+            json_schema_extra={"maxItems": MAX_FACTS},
         ),
-    ] = None,
+    ] = [],
     kinds: Kinds = [],
     as_of: AsOf = None,
     certainty: CertaintyAsked = None,
@@ -88,10 +97,10 @@ async def export(
     avoid: Avoid = [],
     max_work: MaxWork = None,
 ) -> Response:
-    """Return an actor's connections, the paths between two actors, or one fact, as a file."""
+    """Return an actor's connections, the paths between two actors, or facts, as a file."""
     form = format_named(format)
 
-    if sum((actor is not None, from_ is not None or to is not None, fact is not None)) > 1:
+    if sum((actor is not None, from_ is not None or to is not None, bool(fact))) > 1:
         raise InvalidParameter(
             "actor",
             "give actor for connections, from and to for paths, or fact, and no two of them",
@@ -128,8 +137,8 @@ async def export(
             claims=claims,
             **both,
         )
-    elif fact is not None:
-        build = partial(fact_subgraph, identifier=fact, standing=standing, **both)
+    elif fact:
+        build = partial(fact_subgraph, identifiers=fact, standing=standing, **both)
     else:
         raise InvalidParameter(
             "actor", "give actor for connections, both from and to for paths, or fact"

@@ -75,8 +75,9 @@ def file_name(subgraph: Subgraph, name: str) -> str:
     >>> file_name(Subgraph("", {"id": "russia", "depth": "1"}, 7, (), ()), "gexf")
     'actors-russia.gexf'
     """
-    asked = [subgraph.question.get(key, "") for key in ("id", "from", "to", "fact")]
-    parts = ["fact" if asked[-1] else "actors", *(slugify(part) for part in asked)]
+    what = next((key for key in ("fact", "facts") if key in subgraph.question), "actors")
+    asked = [subgraph.question.get(key, "") for key in ("id", "from", "to", "fact", "facts")]
+    parts = [what, *(slugify(part) for part in asked)]
     if subgraph.day:
         parts.append(subgraph.day.strftime("%Y%m%d"))
     return f"{'-'.join(part for part in parts if part)}.{format_named(name).extension}"

@@ -4,7 +4,14 @@ from graph.lookups.actors import find_actors, get_actor, resolve_actor
 from graph.lookups.connections import connections
 from graph.lookups.events import events
 from graph.lookups.sources import articles, get_article
-from graph.lookups.statements import answered, get_fact, statements, thread
+from graph.lookups.statements import (
+    answered,
+    get_fact,
+    get_facts,
+    responses,
+    statements,
+    thread,
+)
 from graph.lookups.tenures import holders, tenures
 
 __all__ = [
@@ -16,8 +23,10 @@ __all__ = [
     "get_actor",
     "get_article",
     "get_fact",
+    "get_facts",
     "holders",
     "resolve_actor",
+    "responses",
     "statements",
     "tenures",
     "thread",

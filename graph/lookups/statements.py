@@ -67,10 +67,23 @@ def get_fact(view: View, identifier: str) -> Fact | Statement:
     NotFound
         If nothing has that id, or what has it is no fact.
     """
-    found = load_facts(view, [view.iri(identifier)])
-    if not found:
-        raise NotFound(f"{identifier!r} is not a fact")
-    return found[0]
+    return get_facts(view, [identifier])[0]
+
+
+def get_facts(view: View, identifiers: Sequence[str]) -> list[Fact | Statement]:
+    """Return several facts whole, in the order asked for; one asked for twice comes once.
+
+    Raises
+    ------
+    NotFound
+        If nothing has one of the ids, or what has it is no fact.
+    """
+    iris = {view.iri(identifier): identifier for identifier in identifiers}
+    found = load_facts(view, [*iris])
+    missing = iris.keys() - {fact.iri for fact in found}
+    if missing:
+        raise NotFound(f"{iris[min(missing)]!r} is not a fact")
+    return found
 
 
 def thread(view: View, identifier: str) -> Thread:
@@ -84,28 +97,40 @@ def thread(view: View, identifier: str) -> Thread:
     statement = get_fact(view, identifier)
     if not isinstance(statement, Statement):
         raise NotFound(f"{identifier!r} is a {statement.type}, not a statement")
-    rows = view.snapshot.select(stock("responses", statement=[statement.iri]))
-    responses = sorted({row["response"].value for row in rows})
     stated = view.snapshot.select(stock("wider", statement=[statement.iri]))
     propositions = sorted({row["proposition"].value for row in stated})
-    answered = load_facts(view, responses)
     return Thread(
         statement=statement,
-        responses=[fact for fact in answered if isinstance(fact, Statement)],
+        responses=responses(view, [statement]),
         propositions=[*load_propositions(view, propositions).values()],
         disputed=bool(denied(view, [statement.iri])),
     )
 
 
-def answered(view: View, statement: Statement) -> list[Fact | Statement]:
-    """Return what a statement answers or denies: the other way round from its thread.
+def responses(view: View, said: Sequence[Statement]) -> list[Statement]:
+    """Return what was said in answer to any of these statements.
 
     Parameters
     ----------
     view : View
         The revision to read.
-    statement : Statement
-        The statement.
+    said : sequence of Statement
+        The statements.
     """
-    rows = view.snapshot.select(stock("answered", statement=[statement.iri]))
+    rows = view.snapshot.select(stock("responses", statement=[one.iri for one in said]))
+    found = load_facts(view, sorted({row["response"].value for row in rows}))
+    return [fact for fact in found if isinstance(fact, Statement)]
+
+
+def answered(view: View, said: Sequence[Statement]) -> list[Fact | Statement]:
+    """Return what any of these statements answers or denies: the other way round from a thread.
+
+    Parameters
+    ----------
+    view : View
+        The revision to read.
+    said : sequence of Statement
+        The statements.
+    """
+    rows = view.snapshot.select(stock("answered", statement=[one.iri for one in said]))
     return load_facts(view, sorted({row["answered"].value for row in rows}))

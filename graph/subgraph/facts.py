@@ -1,12 +1,13 @@
-"""One fact as a graph: whom it names, and for a statement what was said in answer."""
+"""Facts as a graph: whom they name, and for a statement what was said in answer."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
 from graph.answers import ActorShort, Certainty, Fact, Standing, Statement
+from graph.errors import InvalidParameter
 from graph.facts import load_facts
-from graph.lookups import answered, get_fact, thread
+from graph.lookups import answered, get_facts, responses
 from graph.lookups.timeline import check_certainty
 from graph.schema import actor_classes, classes_named, fact_classes
 from graph.subgraph.build import asked
@@ -16,24 +17,27 @@ from graph.subgraph.parts import Subgraph
 from graph.view import View
 from ontology import LEG
 
+MAX_FACTS = 200
+
 
 def fact_subgraph(
     view: View,
-    identifier: str,
+    identifiers: str | Sequence[str],
     *,
     kinds: Sequence[str] = (),
     standing: Sequence[Standing] = (),
     as_of: date | None = None,
     certainty: Certainty | None = None,
 ) -> Subgraph:
-    """Return a fact with those it names; a statement with its thread, and whom it is about.
+    """Return facts with those they name; a statement with its thread, and whom it is about.
 
     Parameters
     ----------
     view : View
         The revision to read.
-    identifier : str
-        The fact's id.
+    identifiers : str or sequence of str
+        The id of a fact, or those of several, 200 at most. Neither their order nor a repetition
+        changes the answer.
     kinds, standing : sequence
         Only facts of these types, subtypes included, or of these standings. None means all.
     as_of, certainty
@@ -42,7 +46,7 @@ def fact_subgraph(
     Raises
     ------
     NotFound, InvalidParameter
-        If an id is unknown, or a parameter cannot be used.
+        If an id is unknown, there are too many, or a parameter cannot be used.
 
     Examples
     --------
@@ -56,11 +60,15 @@ def fact_subgraph(
     ['pledge about, by 2024']
     """
     check_certainty(as_of, certainty)
-    fact = get_fact(view, identifier)
-    told = [fact.iri]
-    if isinstance(fact, Statement):
-        told += [response.iri for response in thread(view, identifier).responses]
-        told += [each.iri for each in answered(view, fact)]
+    names = [identifiers] if isinstance(identifiers, str) else identifiers
+    if not 1 <= len(names) <= MAX_FACTS:
+        raise InvalidParameter("fact", f"{len(names)} facts are asked for; give 1 to {MAX_FACTS}")
+    facts = sorted(get_facts(view, names), key=lambda fact: fact.iri)
+    chosen = {fact.iri for fact in facts}
+    told = [fact.iri for fact in facts]
+    said = [fact for fact in facts if isinstance(fact, Statement)]
+    if said:
+        told += [each.iri for each in (*responses(view, said), *answered(view, said))]
     wanted = classes_named(list(kinds), fact_classes(), "kind") or fact_classes()
     sure = {Certainty.certain} if certainty is Certainty.certain else {*Certainty}
     draft = Draft(view)
@@ -70,10 +78,13 @@ def fact_subgraph(
             and LEG + each.type in wanted
             and (not standing or each.standing in standing)
         ):
-            _add(draft, each, subjects=each.iri == fact.iri)
+            _add(draft, each, subjects=each.iri in chosen)
     draft.deny(newcomers=True)
     filters = {"kinds": kinds, "standing": standing, "as_of": as_of, "certainty": certainty}
-    return draft.finish(_title(fact), {"fact": fact.id, **asked(filters)}, "")
+    if len(facts) == 1:
+        return draft.finish(_title(facts[0]), {"fact": facts[0].id, **asked(filters)}, "")
+    question = {"facts": str(len(facts)), **asked(filters)}  # their ids would fill a picture
+    return draft.finish(f"{len(facts)} facts", question, "")
 
 
 def _add(draft: Draft, fact: Fact | Statement, *, subjects: bool) -> None:

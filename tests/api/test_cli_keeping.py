@@ -52,6 +52,16 @@ def test_a_fact_is_exported_as_well(run: Run) -> None:
     assert "allegation against" in result.stdout
 
 
+def test_several_facts_are_exported_together(run: Run) -> None:
+    talks = "shoigu-kim-talks-2024-09-13"
+    facts = [f"{ARTICLE}:us-allegation", talks]
+    asked = [word for fact in facts for word in ("--fact", fact)]
+    drawn = json.loads(run("export", "node-link", *asked).stdout)
+    assert drawn["graph"]["title"] == "2 facts"
+    told = {edge["predicate"] for edge in drawn["edges"]}
+    assert {"allegation against", "denial in answer to", "meeting with"} <= told
+
+
 def test_paths_are_exported_as_well(run: Run) -> None:
     drawn = json.loads(run("export", "node-link", "--from", "Shoigu", "--to", "Kim Jong Un").stdout)
     assert {"sergei-shoigu", "kim-jong-un"} <= {node["id"] for node in drawn["nodes"]}

@@ -7,11 +7,12 @@ from starlette.testclient import TestClient
 
 from graph.exports import Format, formats
 from graph.store import open_store
-from graph.subgraph import connection_subgraph, fact_subgraph, path_subgraph
+from graph.subgraph import MAX_FACTS, connection_subgraph, fact_subgraph, path_subgraph
 from graph.view import KnowledgeGraph
 
 ALL = formats().values()
 ARTICLE = "2024-09-13-shoigu-kim-pyongyang"
+TALKS = "shoigu-kim-talks-2024-09-13"
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,35 @@ def test_a_fact_as_a_file(
     name = f'filename="fact-{fact.replace(":", "-")}-'
     assert name in answer.headers["content-disposition"]
     assert answer.content == form.write(fact_subgraph(graph.view(), fact))
+
+
+@pytest.mark.parametrize("form", ALL, ids=lambda form: form.name)
+def test_several_facts_as_a_file(client: TestClient, graph: KnowledgeGraph, form: Format) -> None:
+    facts = [f"{ARTICLE}:us-allegation", f"{ARTICLE}:critical-juncture", TALKS]
+    answer = client.get(f"/export/{form.name}", params={"fact": facts})
+    assert answer.status_code == 200
+    assert 'filename="facts-3-' in answer.headers["content-disposition"]
+    assert answer.content == form.write(fact_subgraph(graph.view(), facts))
+    turned = client.get(f"/export/{form.name}", params={"fact": [*reversed(facts), TALKS]})
+    assert turned.content == answer.content
+
+
+def test_more_facts_than_one_file_takes_are_refused(client: TestClient) -> None:
+    assert client.get("/export/csv", params={"fact": [TALKS] * MAX_FACTS}).status_code == 200
+    answer = client.get("/export/csv", params={"fact": [TALKS] * (MAX_FACTS + 1)})
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "201 facts are asked for; give 1 to 200" in answer.json()["detail"]
+    described = client.get("/openapi.json").json()["paths"]["/export/{format}"]["get"]
+    (parameter,) = (p for p in described["parameters"] if p["name"] == "fact")
+    assert parameter["schema"]["maxItems"] == MAX_FACTS
+
+
+def test_an_unknown_fact_among_others_is_not_found(client: TestClient) -> None:
+    answer = client.get("/export/csv", params={"fact": [TALKS, "sergey-shoygu"]})
+    assert answer.status_code == 404
+    assert "'sergey-shoygu'" in answer.json()["detail"]
+    assert "sergei-shoigu" in answer.json()["nearest"]
 
 
 def test_only_one_question_is_answered_by_a_file(client: TestClient) -> None:

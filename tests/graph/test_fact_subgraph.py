@@ -6,8 +6,9 @@ import pytest
 
 from graph.answers import Certainty, Standing, Statement
 from graph.errors import InvalidParameter, NotFound
+from graph.exports import file_name
 from graph.lookups import answered, get_fact
-from graph.subgraph import Subgraph, fact_subgraph
+from graph.subgraph import MAX_FACTS, Subgraph, fact_subgraph
 from graph.view import View
 from tests.conftest import STORE_KINDS
 
@@ -55,7 +56,7 @@ def test_what_is_denied_is_found_from_the_denial(everywhere: View) -> None:
     for name, found in (("russian-denial", [ALLEGATION]), ("putin-warning", [])):
         statement = get_fact(everywhere, f"{ARTICLE}:{name}")
         assert isinstance(statement, Statement)
-        assert [fact.id for fact in answered(everywhere, statement)] == found
+        assert [fact.id for fact in answered(everywhere, [statement])] == found
 
 
 def test_a_statement_that_names_nobody_is_still_told_of(seeded: View) -> None:
@@ -89,10 +90,56 @@ def test_it_is_filtered_as_connections_are(seeded: View) -> None:
     assert {edge.fact.certainty for edge in sure.edges} <= {Certainty.certain}
 
 
+def everything(subgraph: Subgraph) -> tuple[set[str], set[str], set[str], set[str]]:
+    """Return the nodes, edges, sources and RDF subjects of a subgraph."""
+    return (
+        {node.id for node in subgraph.nodes},
+        {f"{edge.fact.id} {edge.source} {edge.target} {edge.predicate}" for edge in subgraph.edges},
+        {source.iri for source in subgraph.sources},
+        {str(quad.subject) for quad in subgraph.quads},
+    )
+
+
+@pytest.mark.stores(*STORE_KINDS)
+def test_several_facts_give_what_each_gives(everywhere: View) -> None:
+    # The denial answers the allegation, and comes with it anyway: it is there once.
+    chosen = [TALKS, f"{ARTICLE}:putin-warning", ALLEGATION, f"{ARTICLE}:russian-denial"]
+    found = fact_subgraph(everywhere, chosen)
+    alone = [everything(fact_subgraph(everywhere, each)) for each in chosen]
+    for whole, *parts in zip(everything(found), *alone, strict=True):
+        assert whole == set().union(*parts)
+    assert all(edges < everything(found)[1] for _, edges, *_ in alone)
+    assert len({edge.id for edge in found.edges}) == len(found.edges)
+
+
+def test_neither_order_nor_repetition_changes_the_answer(seeded: View) -> None:
+    iri = get_fact(seeded, TALKS).iri
+    found = fact_subgraph(seeded, [ALLEGATION, TALKS])
+    assert found == fact_subgraph(seeded, [TALKS, ALLEGATION])
+    assert found == fact_subgraph(seeded, [TALKS, ALLEGATION, iri, ALLEGATION])
+    assert fact_subgraph(seeded, [TALKS, iri]) == fact_subgraph(seeded, TALKS)
+
+
+def test_it_says_how_many_facts_it_is_of(seeded: View) -> None:
+    found = fact_subgraph(seeded, [ALLEGATION, TALKS], kinds=["Meeting", "Statement"])
+    assert found.title == "2 facts"
+    assert found.question == {"facts": "2", "kind": "Meeting Statement"}
+    assert file_name(found, "graphml").startswith("facts-2-")
+
+
+def test_there_may_be_too_many_or_none(seeded: View) -> None:
+    assert fact_subgraph(seeded, [TALKS] * MAX_FACTS).title.startswith("Meeting")
+    for names in ([TALKS] * (MAX_FACTS + 1), []):
+        with pytest.raises(InvalidParameter, match=f"{len(names)} facts .* give 1 to 200"):
+            fact_subgraph(seeded, names)
+
+
 def test_what_is_unknown_is_refused(seeded: View) -> None:
     with pytest.raises(NotFound):
         fact_subgraph(seeded, f"{ARTICLE}:no-such-thing")
     with pytest.raises(NotFound):
         fact_subgraph(seeded, "russia")
+    with pytest.raises(NotFound, match="'russia' is not a fact"):
+        fact_subgraph(seeded, [TALKS, "russia"])
     with pytest.raises(InvalidParameter, match="certainty"):
         fact_subgraph(seeded, ALLEGATION, certainty=Certainty.certain)

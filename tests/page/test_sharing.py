@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
@@ -14,6 +15,7 @@ from tests.page.reading import BUNDLED, RDF, WHOLE, subjects
 from tests.page.screen import lines, positions, settled, state
 
 CARD = f"/actors/{CENTRE}"
+POST = "2019-06-01-post"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -190,3 +192,25 @@ def test_drawn_again_after_reload(look: Look) -> None:
     page.reload()
     drawn(page)
     assert state(page) == before
+
+
+@pytest.mark.parametrize("path", ["/statements", "/events?limit=20"])
+@pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
+def test_the_facts_of_a_list_are_taken_along_without_scripts(
+    look: Look, tmp_path: Path, path: str
+) -> None:
+    page = look(path, java_script_enabled=False)
+    shown = page.locator("main .claim, main .fact").evaluate_all("all => all.map(one => one.id)")
+    page.locator(".exports summary").click()
+    expect(page.locator(".exports a")).to_have_count(len(formats()))
+    for name in ("graphml", "trig"):
+        link = page.locator(f".exports a[href^='/export/{name}?']")
+        _take(page, link.click).save_as(tmp_path / name)
+    graph = nx.read_graphml(tmp_path / "graphml")
+    edges = nx.get_edge_attributes(graph, "short_id").values()
+    drawn_facts = {edge.partition("~")[0] for edge in edges}
+    told = {iri.rpartition("/")[2].replace("#", ":") for iri in subjects(tmp_path / "trig", "trig")}
+    assert set(shown) <= told
+    # What names nobody but its speaker ties nobody, and so is no line of a graph.
+    assert set(shown) - drawn_facts <= {f"{POST}:weather", f"{POST}:no-meeting"}
+    assert len(shown) > 5
