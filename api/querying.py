@@ -11,7 +11,7 @@ from api.readers.questions import Prepared, Reply
 from graph.errors import EndpointFailure, Forbidden, InvalidInput, NotFound
 from graph.nearest import nearest
 from graph.sparql_guard import Form, examine
-from graph.store import Output, QueryRequest
+from graph.store import Output, QueryRequest, Tally
 from graph.store.oxigraph import bounded
 from graph.view import View
 from ontology import DEFAULT_GRAPH
@@ -101,7 +101,11 @@ class Querying:
                     "what cannot be read; SERVICE SILENT does without it"
                 ) from None
 
-        return Prepared(media_type, lambda: Reply(write), counted_as=written_as)
+        return Prepared(
+            media_type,
+            lambda: Reply(write, tally=None if is_results else asked.tally),
+            counted_as=written_as if shape.form is Form.select else None,
+        )
 
     def _of_dataset(self, view: View, asked: QueryRequest) -> QueryRequest:
         defaults = self.default_graphs
@@ -141,11 +145,15 @@ class Dumping:
         names = view.snapshot.graphs()
         if self.graph not in (None, DEFAULT_GRAPH, *names):
             raise NotFound(f"there is no graph <{self.graph}>", nearest(str(self.graph), names))
-        return Prepared(self.media_type, lambda: Reply(lambda output: self._write(view, output)))
+        tally = Tally()
+        return Prepared(
+            self.media_type,
+            lambda: Reply(lambda output: self._write(view, output, tally), tally=tally),
+        )
 
-    def _write(self, view: View, output: Output) -> None:
+    def _write(self, view: View, output: Output, tally: Tally) -> None:
         form = rdf_format(self.media_type)
-        quads: Iterable[Quad] = view.snapshot.quads(self.graph)
+        quads: Iterable[Quad] = tally.over(view.snapshot.quads(self.graph))
         if self.most_rows is not None:
             quads = bounded(quads, self.most_rows)
         content: Iterable[Quad] | Iterable[Triple] = quads

@@ -9,6 +9,7 @@ from api.readers.frames import PIECE, Kind, pack
 from api.readers.questions import Bounds
 from api.readers.rows import Rows
 from graph.errors import AnswerTooLarge
+from graph.store import Tally
 
 _CHUNK = 64 * 1024
 _PATIENCE = 0.1  # seconds that a row may lie here before it is sent, once the answer has begun
@@ -32,6 +33,8 @@ class FrameOutput(io.RawIOBase):
         How much may be written.
     rows : Rows or None
         Counts rows, where the format lets it.
+    tally : Tally or None
+        Counts them otherwise, where whoever makes the answer can.
     """
 
     def __init__(
@@ -40,12 +43,14 @@ class FrameOutput(io.RawIOBase):
         head: Callable[[], bytes],
         bounds: Bounds,
         rows: Rows | None,
+        tally: Tally | None = None,
     ) -> None:
         super().__init__()
         self._connection = connection
         self._head = head
         self._bounds = bounds
         self._rows = rows
+        self._counted = rows or tally
         self._buffer = bytearray()
         self._sent_at = time.monotonic()
         self._written = 0
@@ -85,8 +90,8 @@ class FrameOutput(io.RawIOBase):
 
     def _send(self, *, is_last: bool = False) -> None:
         chunk = bytes(self._buffer)
-        rows = self._rows.count if self._rows is not None else None
-        after = pack(Kind.end, {"rows": rows}) if is_last else b""
+        counted = self._counted.count if self._counted is not None else None
+        after = pack(Kind.end, {"rows": counted}) if is_last else b""
         before = b"" if self.begun else self._head()
         self.begun = True
         data = pack(Kind.data, chunk) if chunk else b""

@@ -9,6 +9,7 @@ import signal
 import socket
 import struct
 import threading
+from http import HTTPStatus
 from multiprocessing.connection import wait
 from types import FrameType
 from typing import NoReturn
@@ -25,11 +26,12 @@ from api.readers.rows import rows_of
 from api.settings import Settings
 from graph.answers import Page
 from graph.errors import LegationError
-from graph.store import Access, Revision, open_store
+from graph.store import Access, Revision, Tally, open_store
 from graph.view import KnowledgeGraph
 
 LENGTH = struct.Struct(">I")
 INTERRUPT = signal.SIGUSR1
+_UNCHANGED = HTTPStatus.NOT_MODIFIED.value
 _REST = 30.0  # idle seconds after which older revisions are let go of
 
 
@@ -130,13 +132,13 @@ def _answer(graph: KnowledgeGraph, asked: Question | Writing, connection: socket
     view = graph.view(asked.revision)
     prepared = asked.prepare(view)
     tag = entity_tag(view.revision, asked.asked, prepared.media_type)
-    reply, following = Reply(b"", status=304), None
+    reply, following = Reply(b"", status=_UNCHANGED), None
     if not is_known(asked.known, tag):
         reply, following = _reply(prepared.make())
     head = _head(reply, view.revision, tag, prepared.media_type, following)
     counted = prepared.counted_as
-    rows = rows_of(counted) if counted else None
-    output = FrameOutput(connection, lambda: head, asked.bounds, rows)
+    rows = rows_of(counted) if counted and reply.status != _UNCHANGED else None
+    output = FrameOutput(connection, lambda: head, asked.bounds, rows, reply.tally)
     _write(reply, output)
     _Answering.busy = False
     output.finish()
@@ -146,9 +148,11 @@ def _reply(content: Content) -> tuple[Reply, str | None]:
     """Return content as a reply, with the cursor of the page that follows."""
     if isinstance(content, Reply):
         return content, None
-    following = content.next if isinstance(content, Page) else None
+    following, tally = None, None
+    if isinstance(content, Page):
+        following, tally = content.next, Tally(len(content.items))
     body = content.model_dump_json() if isinstance(content, BaseModel) else content
-    return Reply(body), following
+    return Reply(body, tally=tally), following
 
 
 def _head(

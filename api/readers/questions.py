@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from graph.store import Output, Revision, Store
+from graph.store import Output, Revision, Store, Tally
 from graph.view import View
 
 Write = Callable[[Output], None]
@@ -17,13 +17,15 @@ Write = Callable[[Output], None]
 class Reply:
     """An answer with more to it than its body.
 
-    ``moved_to`` is the id that the one asked for has become.
+    ``moved_to`` is the id that the one asked for has become; ``tally`` counts the rows of the body
+    where they are known as it is made.
     """
 
     body: str | bytes | Write
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 200
     moved_to: str | None = None
+    tally: Tally | None = None
 
 
 Content = BaseModel | str | bytes | Reply
@@ -32,7 +34,7 @@ Content = BaseModel | str | bytes | Reply
 class Prepared(NamedTuple):
     """An answer whose format is known, to be made only where the caller does not have it yet.
 
-    ``counted_as`` is the format to tell rows by, where rows are to be counted.
+    ``counted_as`` is the format to tell rows by, where that is to be done from its bytes.
     """
 
     media_type: str

@@ -97,8 +97,6 @@ _COUNTERS: dict[str, Callable[[], Rows]] = {
     "application/sparql-results+xml": lambda: MarkRows(b"<result>"),
     "text/csv": CsvRows,
     "text/tab-separated-values": lambda: MarkRows(b"\n", besides=1),
-    "application/n-triples": lambda: MarkRows(b"\n"),
-    "application/n-quads": lambda: MarkRows(b"\n"),
 }
 
 

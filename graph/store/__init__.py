@@ -11,6 +11,7 @@ from graph.store.draft import OxigraphDraft
 from graph.store.embedded import EmbeddedStore
 from graph.store.endpoint import EndpointStore
 from graph.store.memory import MemoryStore
+from graph.store.tally import Tally
 
 __all__ = [
     "ANYBODY",
@@ -22,6 +23,7 @@ __all__ = [
     "Revision",
     "Snapshot",
     "Store",
+    "Tally",
     "load_turtle",
     "open_store",
 ]

@@ -6,7 +6,7 @@ revision in the making: it is read and changed by one writer, and published whol
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Protocol
@@ -14,6 +14,7 @@ from typing import IO, Protocol
 from pyoxigraph import Quad, QuerySolutions, Triple
 
 from graph.store.access import Access
+from graph.store.tally import Tally
 
 # Where an answer's bytes go. Raising inside its `write` stops the evaluation.
 Output = IO[bytes]
@@ -53,6 +54,8 @@ class QueryRequest:
         How many triples the answer of a CONSTRUCT or DESCRIBE may have.
     base : str or None
         What relative IRIs in the query are resolved against. A remote endpoint has its own.
+    tally : Tally
+        Counts the triples of a CONSTRUCT or DESCRIBE that has a bound on them.
     """
 
     query: str
@@ -62,6 +65,7 @@ class QueryRequest:
     named_graphs: tuple[str, ...] | None = None
     most_triples: int | None = None
     base: str | None = None
+    tally: Tally = field(default_factory=Tally, compare=False)
 
 
 class Reader(Protocol):

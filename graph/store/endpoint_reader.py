@@ -249,7 +249,7 @@ class EndpointReader:
             raise BadRequest(f"triples cannot be written as {request.media_type}")
         triples = self._triples(query, scope)
         if request.most_triples is not None:
-            triples = bounded(triples, request.most_triples)
+            triples = bounded(request.tally.over(triples), request.most_triples)
         serialize(triples, output, rdf)
 
 

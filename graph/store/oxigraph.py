@@ -103,7 +103,8 @@ class OxigraphReader:
             if request.most_triples is None:
                 found.serialize(output, rdf)
             else:
-                serialize(bounded(found, request.most_triples), output, rdf)
+                triples = bounded(request.tally.over(found), request.most_triples)
+                serialize(triples, output, rdf)
             return
         write_results(found, results_format(request.media_type), output)
 

@@ -13,12 +13,15 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.concealing import Concealing
+from api.querying import RESULTS, TRIPLES
+from api.routers.graphs import FORMATS
 from api.settings import Settings
 from api.tokens import Right, Tokens
 from tests.api.test_limits import ENDLESS
 
 pytestmark = pytest.mark.stores("embedded")
 
+GRAPH = "https://w3id.org/legation/article/2024-09-13-shoigu-kim-pyongyang"
 Lines = list[dict[str, Any]]
 
 
@@ -63,9 +66,9 @@ def test_a_request_is_a_line(chosen: Settings, log: Log) -> None:
         assert "rows" not in line  # an actor has none
 
 
-@pytest.mark.parametrize("accept", ["text/csv", "application/json", "application/n-triples"])
+@pytest.mark.parametrize("accept", [*RESULTS, *TRIPLES])
 def test_rows_are_told(chosen: Settings, log: Log, accept: str) -> None:
-    form = "CONSTRUCT WHERE" if "triples" in accept else "SELECT *"
+    form = "CONSTRUCT WHERE" if accept in TRIPLES else "SELECT *"
     with service(chosen) as client:
         log.text()
         client.get(
@@ -75,6 +78,45 @@ def test_rows_are_told(chosen: Settings, log: Log, accept: str) -> None:
         )
         line = log.request()
     assert (line["rows"], line["outcome"]) == (123, "ok")
+
+
+@pytest.mark.parametrize("address", ["/dump.nq", "/dump.trig"])
+def test_the_quads_of_a_dump_are_told(chosen: Settings, log: Log, address: str) -> None:
+    with service(chosen) as client:
+        quads = len(client.get("/dump.nq").text.splitlines())
+        log.text()
+        client.get(address)
+        assert log.request()["rows"] == quads
+
+
+@pytest.mark.parametrize("accept", FORMATS)
+def test_the_triples_of_a_graph_are_told(chosen: Settings, log: Log, accept: str) -> None:
+    with service(chosen) as client:
+        lines = client.get("/graphs", params={"graph": GRAPH}, headers={"accept": FORMATS[1]}).text
+        log.text()
+        client.get("/graphs", params={"graph": GRAPH}, headers={"accept": accept})
+        assert log.request()["rows"] == len(lines.splitlines()) > 100
+
+
+@pytest.mark.parametrize("address", ["/actors?q=russia", "/events?limit=3", "/articles"])
+def test_the_items_of_a_list_are_told(chosen: Settings, log: Log, address: str) -> None:
+    with service(chosen) as client:
+        log.text()
+        items = client.get(address).json()["items"]
+        assert log.request()["rows"] == len(items) > 0
+
+
+def test_what_has_no_rows_tells_none(chosen: Settings, log: Log) -> None:
+    query = {"query": "SELECT * { ?s ?p ?o } LIMIT 5"}
+    with service(chosen) as client:
+        tag = client.get("/sparql", params=query).headers["etag"]
+        log.text()
+        answer = client.get("/sparql", params=query, headers={"if-none-match": tag})
+        assert answer.status_code == 304
+        assert "rows" not in log.request()
+        for address in ("/sparql?query=ASK{}", "/paths?from=russia&to=kim-jong-un"):
+            assert client.get(address).status_code == 200
+            assert "rows" not in log.request()
 
 
 @pytest.mark.parametrize(
