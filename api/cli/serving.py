@@ -11,6 +11,7 @@ import typer
 from api.cli.common import StoreOption, person, settings_with
 from api.cli.progress import progress
 from api.settings import Settings
+from api.temporary import take_temporary_folder
 from graph.errors import Unavailable
 from graph.store import Store
 
@@ -36,6 +37,7 @@ def serve(
     """
     settings = settings_with(store=store, host=host, port=port)
     listener = listening_socket(settings)
+    take_temporary_folder()
     _answer(settings, _filled(settings, records), listener)
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -97,6 +98,39 @@ def serving(store: Path, **settings: str) -> Iterator[Running]:
             process.kill()
             process.wait()
             reading.join()
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder whose name leaves room for that of a socket."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        yield Path(name)
+
+
+def test_what_a_killed_service_leaves_is_removed_by_the_next(
+    store: Path, monkeypatch: pytest.MonkeyPatch, short_folder: Path
+) -> None:
+    temporary = short_folder
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with serving(store) as running:
+        (own,) = temporary.iterdir()
+        assert list(own.iterdir()), "nothing temporary is in the folder for that"
+        with serving(store) as another:
+            assert len(list(temporary.iterdir())) == 2  # whoever lives keeps what is theirs
+            another.stop()
+            assert another.process.wait(timeout=60) == 0
+        assert list(temporary.iterdir()) == [own]
+        every = running.processes()
+        running.process.kill()
+        running.process.wait()
+        assert are_gone(every, 60)
+        assert own.is_dir()
+    with serving(store) as running:
+        (new,) = temporary.iterdir()
+        assert new != own
+        running.stop()
+        assert running.process.wait(timeout=60) == 0
+    assert not list(temporary.iterdir())
 
 
 def seconds_of_work(running: Running, seconds: float) -> str:
