@@ -55,7 +55,7 @@ def asking(
     At the end the callers leave, and their slots are free again.
     """
     settled(client)  # by a query, which is none of these
-    _wait_for(client, lane, 0, 0)
+    wait_for(client, lane, 0, 0)
     place = (client.base_url.host, client.base_url.port or 0)
     with ExitStack() as callers:
         connections = []
@@ -64,9 +64,9 @@ def asking(
             request = f"GET {path}?{urlencode(question)} HTTP/1.1\r\nHost: x\r\n\r\n"
             connection.sendall(request.encode())
             connections.append(connection)
-        _wait_for(client, lane, at_work, len(questions) - at_work)
+        wait_for(client, lane, at_work, len(questions) - at_work)
         yield connections
-    _wait_for(client, lane, 0, 0)
+    wait_for(client, lane, 0, 0)
 
 
 def load(client: httpx.Client, lane: str) -> tuple[int, int]:
@@ -78,7 +78,8 @@ def load(client: httpx.Client, lane: str) -> tuple[int, int]:
     )
 
 
-def _wait_for(client: httpx.Client, lane: str, at_work: int, waiting: int) -> None:
+def wait_for(client: httpx.Client, lane: str, at_work: int, waiting: int) -> None:
+    """Wait until so many questions are at work and so many wait, and no longer than a minute."""
     for _ in range(1200):
         found = load(client, lane)
         if found == (at_work, waiting):
