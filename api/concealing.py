@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from api.settings import Settings
+from graph.store import is_endpoint
 
 STORE, TOKENS, SECRET = "the store", "the file of tokens", "(a secret)"
-_WEB = ("http://", "https://")
 
 
 class Concealing:
@@ -37,7 +37,7 @@ class Concealing:
 
     def __init__(self, settings: Settings) -> None:
         self._words: dict[str, str] = {}
-        self.store = settings.endpoint_name if settings.store.startswith(_WEB) else STORE
+        self.store = settings.endpoint_name if is_endpoint(settings.store) else STORE
         self.add(settings.store, self.store)
         if settings.tokens is not None:
             self.add(str(settings.tokens), TOKENS)
@@ -69,7 +69,7 @@ class Concealing:
 
 def _spellings(place: str) -> Iterable[str]:
     """Return how messages may write a place; a bare word such as ``store`` tells nobody much."""
-    if place.startswith(_WEB):
+    if is_endpoint(place):
         return {place, *place.split("|")}
     path = Path(place).expanduser()
     spelt = {str(path), str(path.absolute()), str(path.resolve())}

@@ -1,7 +1,7 @@
 """What the routers share: the lanes of reader processes, and how an answer is sent."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, TypeVar
 
 import structlog
@@ -29,7 +29,6 @@ from graph.view import View
 log = structlog.get_logger("legation")
 
 Model = TypeVar("Model", bound=BaseModel)
-
 
 TIDY_SECONDS = 30.0  # between looks for revisions that nobody reads any more
 
@@ -59,13 +58,14 @@ class Service:
     def warm_up(self) -> None:
         """Begin to build what the first search and the first path would wait for."""
         if self.settings.warm_up:
-            task = asyncio.create_task(self._warm_in_turns())
-            self._beside.add(task)
-            task.add_done_callback(self._beside.discard)
+            self._begin(self._warm_in_turns())
 
     def keep_tidy(self) -> None:
         """Remove old revisions from now on, soon after their last reader has let go of them."""
-        task = asyncio.create_task(self._tidy_at_times())
+        self._begin(self._tidy_at_times())
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
 

@@ -99,7 +99,7 @@ def classes_of(said: Mapping[str, Iterable[NamedNode | Literal]]) -> set[str]:
 
 def denied(view: View, iris: Sequence[str]) -> set[str]:
     """Return which of these facts somebody denies."""
-    rows = view.snapshot.select(stock("denied", fact=iris))
+    rows = view.snapshot.select(stock("denials", fact=iris))
     return {row["fact"].value for row in rows}
 
 

@@ -36,7 +36,7 @@ def stock(name: str, **values: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> "<https://example.org/a>" in stock("denied", fact=["https://example.org/a"])
+    >>> "<https://example.org/a>" in stock("denials", fact=["https://example.org/a"])
     True
     """
     query = _text(name)

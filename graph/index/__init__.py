@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,16 +77,17 @@ class FactIndex:
         if view.snapshot.beside is None:
             return cls(build(view))
         path = view.snapshot.beside / FILE
+        if (kept := _kept(path)) is not None:
+            return cls(kept)
         with _alone(path):  # the first of several processes builds it, the others find it
-            if (found := load(path)) and found[1].get("made_for") == _made_for():
-                return cls(found[0])
+            if (kept := _kept(path)) is not None:
+                return cls(kept)
             columns = build(view)
             try:
                 save(path, columns, {"made_for": _made_for()})
             except OSError:
                 return cls(columns)  # a store that we may only read
-        found = load(path)
-        return cls(found[0] if found else columns)
+        return cls(_kept(path) or columns)
 
     def fact(self, iri: str) -> int | None:
         """Return the number of a fact; none where there is no such fact."""
@@ -202,5 +204,12 @@ def _alone(path: Path) -> Iterator[None]:
             lock.unlink(missing_ok=True)
 
 
+def _kept(path: Path) -> dict[str, Numbers] | None:
+    """Return the columns of a file; none where it cannot be used, or is of another ontology."""
+    found = load(path)
+    return found[0] if found and found[1].get("made_for") == _made_for() else None
+
+
+@cache
 def _made_for() -> str:
     return hashlib.sha256(f"{_VERSION} {text('legation.ttl')}".encode()).hexdigest()

@@ -15,7 +15,7 @@ from graph.answers import Standing
 from graph.bounds import NAMES as BOUNDS
 from graph.bounds import combine
 from graph.index.columns import Numbers, joined
-from graph.index.pairs import ROLES, Players, edge_columns, tie_columns
+from graph.index.pairs import ROLES, Players, edge_columns, starts, tie_columns, unique
 from graph.index.reading import columns_of
 from graph.queries import stock
 from graph.schema import fact_classes
@@ -171,14 +171,12 @@ class _Reading:
             whole[2] = 1 << bit
             parts.append(whole)
         names, ends = joined([iri[1:-1] for iri in graphs])
-        graph, fact, classes = np.concatenate(parts, axis=1)
-        order = np.lexsort((fact, graph))
-        graph, fact, classes = graph[order], fact[order], classes[order]
+        graph, fact, classes = unique(*np.concatenate(parts, axis=1))
         first = np.flatnonzero(np.diff(graph, prepend=-1) | np.diff(fact, prepend=-1))
         return {
             "source_texts": names,
             "source_ends": ends,
-            "stated_starts": np.searchsorted(graph[first], np.arange(len(graphs) + 1)),
+            "stated_starts": starts(graph[first], len(graphs)),
             "stated_facts": fact[first].astype(np.int32),
             "stated_classes": np.bitwise_or.reduceat(classes, first) if len(first) else classes,
         }

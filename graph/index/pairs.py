@@ -25,7 +25,7 @@ class Players:
     @classmethod
     def of(cls, fact: Numbers, actor: Numbers, role: Numbers) -> "Players":
         """Return rows sorted, each once."""
-        return cls(*_unique(fact, role, actor))
+        return cls(*unique(fact, role, actor))
 
     def only(self, some_roles: list[int]) -> "Players":
         """Return the rows with one of these roles."""
@@ -34,9 +34,9 @@ class Players:
 
     def columns(self, entities: int) -> dict[str, Numbers]:
         """Return the same by actor: where each begins, and then the fact and the role."""
-        actor, fact, role = _unique(self.actor, self.fact, self.role)
+        actor, fact, role = unique(self.actor, self.fact, self.role)
         return {
-            "player_starts": _starts(actor, entities),
+            "player_starts": starts(actor, entities),
             "player_facts": fact.astype(np.int32),
             "player_roles": role.astype(np.uint8),
         }
@@ -70,7 +70,7 @@ def tie_columns(players: Players, entities: int) -> dict[str, Numbers]:
     )
     left, right = left[order], right[order]
     return {
-        "tie_starts": _starts(players.actor[left], entities),
+        "tie_starts": starts(players.actor[left], entities),
         "tie_facts": players.fact[left].astype(np.int32),
         "tie_roles": players.role[left].astype(np.uint8),
         "tie_other_roles": players.role[right].astype(np.uint8),
@@ -98,7 +98,7 @@ def edge_columns(players: Players) -> dict[str, Numbers]:
         facts.append(chosen.fact[left][different])
         ones.append(np.minimum(one, other)[different])
         others.append(np.maximum(one, other)[different])
-    one, other, fact = _unique(np.concatenate(ones), np.concatenate(others), np.concatenate(facts))
+    one, other, fact = unique(np.concatenate(ones), np.concatenate(others), np.concatenate(facts))
     fresh = np.ones(len(one), bool)
     fresh[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
     begins = np.flatnonzero(fresh)
@@ -110,7 +110,7 @@ def edge_columns(players: Players) -> dict[str, Numbers]:
     }
 
 
-def _unique(first: Numbers, second: Numbers, third: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def unique(first: Numbers, second: Numbers, third: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Return rows sorted by the three columns, each once."""
     order = np.lexsort((third, second, first))
     first, second, third = first[order], second[order], third[order]
@@ -119,6 +119,6 @@ def _unique(first: Numbers, second: Numbers, third: Numbers) -> tuple[Numbers, N
     return first[fresh], second[fresh], third[fresh]
 
 
-def _starts(actor: Numbers, entities: int) -> Numbers:
-    """Return where the rows of each actor begin, and where the last ones end."""
-    return np.searchsorted(actor, np.arange(entities + 1)).astype(np.int64)
+def starts(numbers: Numbers, count: int) -> Numbers:
+    """Return where the rows of each number begin, and where the last ones end."""
+    return np.searchsorted(numbers, np.arange(count + 1)).astype(np.int64)

@@ -5,7 +5,7 @@ from typing import IO
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from graph.store.access import ANYBODY, Access
+from graph.store.access import ANYBODY, Access, is_endpoint
 from graph.store.base import Draft, Output, QueryRequest, Reader, Revision, Snapshot, Store
 from graph.store.draft import OxigraphDraft
 from graph.store.embedded import EmbeddedStore
@@ -24,6 +24,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "Tally",
+    "is_endpoint",
     "load_turtle",
     "open_store",
 ]
@@ -54,7 +55,7 @@ def open_store(url: str, access: Access = ANYBODY) -> Store:
     """
     if url == "memory:":
         return MemoryStore()
-    if url.startswith(("http://", "https://")):
+    if is_endpoint(url):
         return EndpointStore(url, access)
     return EmbeddedStore(Path(url).expanduser())
 

@@ -48,6 +48,15 @@ class Place:
     update: str
 
 
+def is_endpoint(url: str) -> bool:
+    """Return whether a store's address is that of a SPARQL endpoint, and not of a directory.
+
+    >>> is_endpoint("http://localhost/query"), is_endpoint("graph/store")
+    (True, False)
+    """
+    return url.startswith(("http://", "https://"))
+
+
 def locate(url: str, access: Access) -> tuple[Place, Access]:
     """Return where an endpoint is, with the user and password taken out of its address.
 

@@ -8,9 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.pages.taking import LONGEST, facts_taken
-from graph.answers import Fact, Standing, When
+from graph.answers import Fact
 from graph.exports import formats
 from graph.subgraph import MAX_FACTS
+from tests.facts import bare_meeting
 
 pytestmark = pytest.mark.stores("embedded")
 
@@ -82,20 +83,7 @@ def test_an_empty_list_offers_nothing(client: TestClient) -> None:
 
 def facts(names: Sequence[str]) -> list[Fact]:
     """Return facts of these ids."""
-    return [
-        Fact(
-            id=name,
-            iri=f"https://example.org/{name}",
-            type="Meeting",
-            roles={},
-            when=When(),
-            standing=Standing.reported,
-            reported_by=[],
-            attributed_to=[],
-            evidence=[],
-        )
-        for name in names
-    ]
+    return [bare_meeting(name) for name in names]
 
 
 @pytest.mark.parametrize(("length", "fitting"), [(4, MAX_FACTS), (94, LONGEST // 100)])

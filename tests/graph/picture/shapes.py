@@ -4,12 +4,12 @@ import random
 from collections.abc import Iterable, Mapping
 from math import hypot
 
-from graph.answers import Fact, Standing, When
 from graph.picture import Position
 from graph.picture.boxes import box
 from graph.subgraph import Node, Subgraph
 from graph.subgraph.draft import make_edge
 from graph.subgraph.edges import direct
+from tests.facts import bare_meeting
 
 Pair = tuple[int, int]
 
@@ -29,19 +29,8 @@ def drawn(count: int, pairs: Iterable[Pair], asked: Mapping[str, str] | None = N
     ]
     edges = []
     for number, (one, other) in enumerate(pairs):
-        fact = Fact(
-            id=f"e{number}",
-            iri=f"https://w3id.org/legation/id/e{number}",
-            type="Meeting",
-            roles={},
-            when=When(),
-            standing=Standing.reported,
-            reported_by=[],
-            attributed_to=[],
-            evidence=[],
-        )
         way = direct(f"n{one}", f"n{other}", "attendee", "attendee")
-        edges.append(make_edge(fact, way))
+        edges.append(make_edge(bare_meeting(f"e{number}"), way))
     return Subgraph("Drawn", asked or {"id": "n0"}, 1, tuple(nodes), tuple(edges))
 
 
