@@ -1,7 +1,7 @@
 """Open a store by its address: a directory, memory, or a SPARQL 1.1 endpoint."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
@@ -60,8 +60,8 @@ def open_store(url: str, access: Access = ANYBODY) -> Store:
     return EmbeddedStore(Path(url).expanduser())
 
 
-def load_turtle(draft: Draft, graph: str, source: IO[bytes]) -> None:
-    """Replace a graph of a draft whole by a file of Turtle: in bulk where the store can.
+def load_turtle(draft: Draft, graph: str, documents: Iterable[bytes]) -> None:
+    """Replace a graph of a draft whole by Turtle: in bulk where the store can.
 
     Parameters
     ----------
@@ -69,12 +69,13 @@ def load_turtle(draft: Draft, graph: str, source: IO[bytes]) -> None:
         The revision in the making.
     graph : str
         The graph's IRI.
-    source : binary file
-        The Turtle. What it raises when it is read ends the loading.
+    documents : iterable of bytes
+        Turtle documents, each with its own prefixes; together what the graph will hold. One at a
+        time is in memory, so a long table comes as several. No blank node stands in two.
     """
     if isinstance(draft, OxigraphDraft):
-        draft.load_turtle(graph, source)
+        draft.load_turtle(graph, documents)
         return
     name = NamedNode(graph)
-    triples = parse(source, RdfFormat.TURTLE)
+    triples = (one for document in documents for one in parse(document, RdfFormat.TURTLE))
     draft.replace(graph, (Quad(one.subject, one.predicate, one.object, name) for one in triples))

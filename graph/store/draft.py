@@ -7,8 +7,8 @@ difference, and a store that would lose many quads is built anew from what remai
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from itertools import chain
-from typing import IO
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, islice
 
 from pyoxigraph import NamedNode, Quad, RdfFormat
 from pyoxigraph import Store as Oxigraph
@@ -19,6 +19,7 @@ from ontology import DEFAULT_GRAPH
 
 MANY_REMOVALS = 20_000
 MANY_ADDITIONS = 2_000
+BATCH_QUADS = 100_000
 
 
 class OxigraphDraft(OxigraphReader):
@@ -67,19 +68,30 @@ class OxigraphDraft(OxigraphReader):
         self.changed.update(graph_name(quad.graph_name) for quad in new)
         self._write(new)
 
-    def load_turtle(self, graph: str, source: IO[bytes]) -> None:
-        """Replace a graph whole by a file of Turtle, without holding its quads.
+    def load_turtle(self, graph: str, documents: Iterable[bytes]) -> None:
+        """Replace a graph whole by Turtle, a document after another, never holding all of it.
 
-        Measured on 1.6 million quads: 14.3 s of two cores from Turtle, 15.1 s from N-Quads.
+        Seven million triples took 100 s of processor and 2.0 GB as one document, 114 s and 0.8 GB
+        in documents of a third of a million, 127 s and 0.4 GB in documents of a tenth.
         """
         name = NamedNode(graph)
         if next(self.quads(graph), None) is not None:
             store = self._fresh()
-            store.bulk_extend(quad for quad in self.quads() if quad.graph_name != name)
+            rest = (quad for quad in self.quads() if quad.graph_name != name)
+            _extend(store, rest)
             self._oxigraph = store
         self.changed.add(graph)
         self.is_large = True
-        self._oxigraph.bulk_load(source, RdfFormat.TURTLE, to_graph=name)
+        with ThreadPoolExecutor(1) as pool:
+            loading = pool.submit(bool)  # the engine reads one while the next is being made
+            for document in documents:
+                loading.result()
+                loading = pool.submit(self._load_document, name, document)
+            loading.result()
+
+    def _load_document(self, graph: NamedNode, document: bytes) -> bool:
+        self._oxigraph.bulk_load(document, RdfFormat.TURTLE, to_graph=graph)
+        return True
 
     def update(self, text: str, *, base: str | None, keep: Collection[str]) -> set[str]:
         """Carry out a SPARQL update, and return the graphs that it changed.
@@ -136,12 +148,19 @@ class OxigraphDraft(OxigraphReader):
     def _build_anew(self, removed: set[Quad], added: set[Quad]) -> None:
         rest = (quad for quad in self.quads() if quad not in removed)
         store = self._fresh()
-        store.bulk_extend(chain(rest, added))
+        _extend(store, chain(rest, added))
         self._oxigraph = store
 
     def _write(self, quads: Collection[Quad]) -> None:
         self.is_large |= len(quads) > MANY_REMOVALS
         if len(quads) > MANY_ADDITIONS:
-            self._oxigraph.bulk_extend(quads)
+            _extend(self._oxigraph, quads)
         elif quads:
             self._oxigraph.extend(quads)
+
+
+def _extend(store: Oxigraph, quads: Iterable[Quad]) -> None:
+    """Add quads in bulk, some at a time: at once the engine would hold a million of them."""
+    rest = iter(quads)
+    while some := list(islice(rest, BATCH_QUADS)):
+        store.bulk_extend(some)
