@@ -11,8 +11,6 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from pyoxigraph import NamedNode
-
 from graph.errors import Fault, InvalidInput, LoadRefused, NotFound
 from graph.imports._report import ImportReport, accounts
 from graph.imports._source import Edition, ImportSource
@@ -21,7 +19,7 @@ from graph.imports._table import Table
 from graph.loading import all_ids, bring_up_to_date
 from graph.nearest import nearest
 from graph.progress import Progress, silent
-from graph.references import described, type_quads, unknown_references
+from graph.references import MAX_FAULTS, described, type_quads, unknown_references
 from graph.shapes import check_shapes
 from graph.store import Snapshot, Store
 
@@ -161,8 +159,8 @@ def _check(
 ) -> None:
     """Refuse tables that do not obey the shapes, as any other graph would be.
 
-    A table knows what it names and describes, so none of its million triples is looked at again
-    for that.
+    A table is checked in batches, and no further where a hundred faults are found. It knows what
+    it names and describes, so none of its million triples is looked at again for that.
     """
     if not tables:
         return
@@ -170,17 +168,14 @@ def _check(
         _refuse_bad_rows(tables)
     task = progress.start("Checking", len(tables))
     unexplained = {iri: place for table in tables for iri, place in table.unexplained().items()}
-    beside = [
-        quad
-        for table in tables
-        for quad in table.types
-        if isinstance(quad.subject, NamedNode) and quad.subject.value in unexplained
-    ]
+    beside = [quad for table in tables for quad in table.types(unexplained)]
     replaced = {table.graph for table in tables}
-    context = [*beside, *type_quads(snapshot, unexplained, besides=replaced)]
-    faults = unknown_references(unexplained, described(context), lambda: all_ids(snapshot))
+    around = [*beside, *type_quads(snapshot, unexplained, besides=replaced)]
+    faults = unknown_references(unexplained, described(around), lambda: all_ids(snapshot))
     for table in tables:
-        faults += check_shapes(table.checked, context)
+        for batch, types in table.batches():
+            if len(faults) < MAX_FAULTS:
+                faults += check_shapes(batch, [*types, *around])
         task.advance()
     task.done()
     if faults:

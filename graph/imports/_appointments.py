@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from pyoxigraph import NamedNode
-
 from graph.imports._dates import Span, coarsest, span
 from graph.imports._offices import with_article
 from graph.imports._presidents import CC0, HISTORIAN, UNITED_STATES, person_slug
@@ -161,7 +159,5 @@ def _office(
     sent_to, label = state_of(table, named_by_id(place), day)
     whole = f"{title} of the United States to {with_article(label)}"
     office = table.office(whole, UNITED_STATES, "United States")
-    if (office, sent_to) not in table.known:
-        table.known.add((office, sent_to))
-        table.say(office, LEG.accreditedTo, NamedNode(sent_to))
+    table.link(office, LEG.accreditedTo, sent_to)
     return office

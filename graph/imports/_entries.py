@@ -110,29 +110,26 @@ def state_iri(table: Table, name: str) -> str | None:
     found = _by_code().get(name.lower()) or territory_named(name)
     if found is None:
         return None
-    table.references.setdefault(found.iri, (table.graph, LEG.affiliation))
+    table.name(found.iri, table.graph, LEG.affiliation)
     return found.iri
 
 
 def affiliate(table: Table, iri: str, state: str) -> None:
     """Say which State an actor is given to, where it is one and once."""
     other = state_iri(table, state)
-    if other is not None and other != iri and (iri, other) not in table.known:
-        table.known.add((iri, other))
+    if other is not None and other != iri:
         table.link(iri, LEG.affiliation, other)
 
 
 def same_as(table: Table, iri: str, identifier: str) -> None:
     """Say that an entry is an item of Wikidata, once."""
-    if is_wikidata(identifier) and (iri, identifier) not in table.known:
-        table.known.add((iri, identifier))
+    if is_wikidata(identifier):
         table.say(iri, SKOS.exactMatch, NamedNode(f"{WIKIDATA}{identifier}"))
 
 
 def alias(table: Table, iri: str, name: str, language: str = "und") -> None:
     """Give another name, its language undetermined where the publisher does not tell."""
-    if name and (iri, f"{name}@{language}") not in table.known:
-        table.known.add((iri, f"{name}@{language}"))
+    if name:
         try:
             table.say(iri, SKOS.altLabel, Literal(name, language=language))
         except ValueError:  # what the publisher calls a language is none

@@ -92,7 +92,7 @@ class EventActors:
         territory = territory_named(CALLED.get(name, name))
         if territory is not None:
             kind = "State" if territory.independent else "Organization"
-            self._table.references.setdefault(territory.iri, (self._table.graph, LEG.participant))
+            self._table.name(territory.iri, self._table.graph, LEG.participant)
             return Known(territory.slug, kind, escaped(territory.labels["en"]))
         parts = _OF.fullmatch(name)
         kind = _kind_of(parts[1]) if parts else _kind_of_bare(name)
@@ -116,9 +116,7 @@ class EventActors:
         other = self.get(to)
         if other is None or other.slug == known.slug:
             return
-        pair = (known.slug, other.slug)
-        if pair not in self._table.known:
-            self._table.known.add(pair)
+        if self._table.is_new(known.slug, other.slug):
             self._table.link(f"{ID!s}{known.slug}", LEG.affiliation, f"{ID!s}{other.slug}")
 
 

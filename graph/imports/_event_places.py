@@ -31,7 +31,7 @@ def _territory(table: Table, country: str) -> str:
     found = territory_named(CALLED.get(country, country))
     if found is None:
         return _town(table, [country], {})
-    table.references.setdefault(found.place, (table.graph, LEG.place))
+    table.name(found.place, table.graph, LEG.place)
     return f";leg:place id:{found.place.removeprefix(ID)}"
 
 
@@ -40,10 +40,8 @@ def _town(table: Table, parts: list[str], row: Mapping[str, str]) -> str:
     if not slug:
         return ""
     iri = table.entity(f"place-{slug}-{SUFFIX}", "Place", ", ".join(dict.fromkeys(parts)))
-    key = (iri, "coordinates")
     place = [row.get(name, "").strip() for name in ("Latitude", "Longitude")]
-    if key not in table.known and all(map(_NUMBER.fullmatch, place)):
-        table.known.add(key)
+    if all(map(_NUMBER.fullmatch, place)) and table.is_new(iri, "coordinates"):
         for property_, value in zip((GEO.lat, GEO.long), place, strict=True):
             table.say(iri, property_, Literal(value, datatype=NamedNode(XSD.decimal)))
     return f";leg:place id:{iri.removeprefix(ID)}"

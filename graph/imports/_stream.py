@@ -7,8 +7,9 @@ fact of each form, and against all that is said of actors.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from graph.imports._table import Table
 from graph.store import Draft, load_turtle
@@ -30,12 +31,16 @@ def escaped(words: str) -> str:
 class StreamedTable(Table):
     """A table whose facts are given as Turtle, a piece at a time.
 
-    ``quads`` holds what is said of the actors and of the table itself, and one fact of each form.
-    The text has the prefixes ``leg:``, ``id:``, ``oa:``, ``rdfs:``, ``x:`` (of XML Schema) and
-    ``d:``, the table's own.
+    What is said of the actors and of the table itself is told as of any table. The text has the
+    prefixes ``leg:``, ``id:``, ``oa:``, ``rdfs:``, ``x:`` (of XML Schema) and ``d:``, the table's
+    own.
     """
 
     pieces: Iterator[str] = iter(())
+
+    @cached_property
+    def _samples(self) -> list[Quad]:
+        return []
 
     def prefixes(self) -> str:
         """Return the declarations that every piece of the text relies on."""
@@ -46,7 +51,7 @@ class StreamedTable(Table):
         """Keep a fact, given as Turtle, for its form to be held against the shapes."""
         triples = parse(self.prefixes() + text, RdfFormat.TURTLE)
         graph = NamedNode(self.graph)
-        self.samples += [Quad(one.subject, one.predicate, one.object, graph) for one in triples]
+        self._samples += [Quad(one.subject, one.predicate, one.object, graph) for one in triples]
 
     def write(self, draft: Draft) -> None:
         """Write the table into a draft, in place of what was there of it.
@@ -56,12 +61,18 @@ class StreamedTable(Table):
         LegationError
             If the file cannot be read to its end.
         """
-        load_turtle(draft, self.graph, self._documents())
+        load_turtle(draft, self.graph, self.documents())
 
-    def _documents(self) -> Iterator[bytes]:
+    def documents(self) -> Iterator[bytes]:
+        """Yield what the table says as Turtle documents, made while they are asked for."""
         prefixes = self.prefixes()
         for piece in self.pieces:
             yield f"{prefixes}{piece}".encode()
         self.finish()
-        triples = (quad.triple for quad in self.quads)
-        yield serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+        yield from self.of_others()
+
+    def batches(self) -> Iterator[tuple[list[Quad], list[Quad]]]:
+        """Yield what is held against the shapes: one fact of each form, and all that is no fact."""
+        yield self.with_types(self._samples)
+        for document in self.of_others():
+            yield self.with_types(self._parsed(document))

@@ -1,15 +1,17 @@
 """A table in the making: facts with their records, the actors they name, and the account."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
+from graph.imports._ledger import Ledger
 from graph.imports._offices import office_label, office_slug
 from graph.imports._report import BadRow, ImportReport
-from graph.store import Draft
+from graph.store import Draft, load_turtle
 from ontology import DATASET, DCT, ID, LEG, OA, RDF, RDFS, SKOS, XSD
 
 _DATE = NamedNode(XSD.date)
@@ -18,6 +20,9 @@ _TYPE = NamedNode(RDF.type)
 _HAS_SOURCE = NamedNode(OA.hasSource)
 MAX_WORDS = 1000
 MAX_BAD_ROWS = 100  # told of by number; all are counted
+PIECE_QUADS = 20_000  # of facts, in memory until they are put away
+BATCH_QUADS = 100_000  # checked or written at once
+FEW_QUADS = 50_000  # a table of no more is written as a difference to what is there of it
 
 Value = NamedNode | Literal
 
@@ -43,8 +48,8 @@ def day(value: date) -> Literal:
 class Table:
     """A published table on its way into a graph of its own.
 
-    ``quads`` is all it says, ``types`` what it says anything is, and ``references`` what it
-    names, each with a subject and a property that name it.
+    What it says passes through in pieces, and what must be kept of it to the end lies in a
+    temporary file, so a table may be larger than memory.
 
     Parameters
     ----------
@@ -67,19 +72,16 @@ class Table:
         self.slug = slug
         self.graph = f"{DATASET!s}{slug}"
         self.version = version
-        self.quads: list[Quad] = []
         self.rows_read = 0
         self.facts = 0
+        self.ledger = Ledger()
+        self.bad_rows: list[BadRow] = []
         self._left_out: Counter[str] = Counter()
         self._graph = NamedNode(self.graph)
-        self.types: list[Quad] = []
-        self.references: dict[str, tuple[str, str]] = {}
-        self._described: set[str] = set()
-        self._names: set[tuple[str, str]] = set()
-        self._facts: set[str] = set()
-        self.known: set[tuple[str, str]] = set()
-        self.samples: list[Quad] = []
-        self.bad_rows: list[BadRow] = []
+        self._piece: list[Quad] = []
+        self._quads_put = 0
+        self._latest: tuple[str, ...] = ()
+        self.ledger.describe(self.graph, "Dataset")
         self.publisher = self.entity(publisher[0], "Organization", publisher[1])
         self._about: dict[str, Value] = {
             DCT.term("title"): Literal(title, language="en"),
@@ -90,28 +92,107 @@ class Table:
         }
 
     def say(self, subject: str, property_: str, value: Value) -> None:
-        """Add one triple."""
-        self.quads.append(Quad(node(subject), node(property_), value, self._graph))
+        """Add one triple: of the latest fact, or at any time of whatever is no fact."""
+        if subject in self._latest:
+            self._piece.append(Quad(node(subject), node(property_), value, self._graph))
+        else:
+            self.ledger.say(subject, f"<{property_}> {value} .")
         if isinstance(value, NamedNode):
-            self.references.setdefault(value.value, (subject, property_))
+            self.name(value.value, subject, property_)
 
     def link(self, subject: str, property_: str, other: str) -> None:
         """Add one triple between two nodes."""
         self.say(subject, property_, node(other))
 
+    def name(self, iri: str, subject: str, property_: str) -> None:
+        """Note that something is named, which must then be described here or in the store."""
+        self.ledger.name(iri, subject, property_)
+
+    def is_new(self, *parts: str) -> bool:
+        """Return whether this is asked for the first time: what is said once needs no second."""
+        return self.ledger.is_new(*parts)
+
     def write(self, draft: Draft) -> None:
         """Write the table into a draft, in place of what was there of it."""
-        draft.replace(self.graph, self.quads)
+        if len(self) <= FEW_QUADS:
+            draft.replace(self.graph, self.quads)
+        else:
+            load_turtle(draft, self.graph, self.documents())
+
+    def documents(self) -> Iterator[bytes]:
+        """Yield what the table says as documents of N-Triples, which are Turtle too."""
+        return chain(self._of_facts(), self.of_others())
+
+    def of_others(self) -> Iterator[bytes]:
+        """Yield what is said of the table, actors, offices and places; each subject in one piece.
+
+        Nothing is put away twice, so a subject of a batch is in no other.
+        """
+        lines: list[str] = []
+        last = ""
+        for subject, rest in self.ledger.said():
+            if len(lines) >= BATCH_QUADS and subject != last:
+                yield "".join(lines).encode()
+                lines.clear()
+            lines.append(f"<{subject}> {rest}\n")
+            last = subject
+        yield "".join(lines).encode()
+
+    def _of_facts(self) -> Iterator[bytes]:
+        """Yield facts with their evidence, each whole within one piece."""
+        self._put_away()
+        some: list[bytes] = []
+        for place, piece in enumerate(self.ledger.pieces(), start=1):
+            some.append(piece)
+            if place % (BATCH_QUADS // PIECE_QUADS) == 0:
+                yield b"".join(some)
+                some.clear()
+        yield b"".join(some)
+
+    def batches(self) -> Iterator[tuple[list[Quad], list[Quad]]]:
+        """Yield all that is said in batches for the shapes, each with the types of what it names.
+
+        A fact, or whoever else is described, is whole within one batch.
+        """
+        for document in self.documents():
+            yield self.with_types(self._parsed(document))
+
+    def with_types(self, batch: list[Quad]) -> tuple[list[Quad], list[Quad]]:
+        """Return quads, with the types that this table gives to what they name."""
+        named = {quad.object.value for quad in batch if isinstance(quad.object, NamedNode)}
+        return batch, self.types(named)
+
+    def types(self, iris: Iterable[str]) -> list[Quad]:
+        """Return what this table says that some things are."""
+        kinds = self.ledger.kinds(iris)
+        return [Quad(node(iri), _TYPE, term(kind), self._graph) for iri, kind in kinds.items()]
+
+    def __len__(self) -> int:
+        """Return how many quads there are."""
+        return self._quads_put + len(self._piece) + len(self.ledger)
 
     @property
-    def checked(self) -> list[Quad]:
-        """What the shapes are held against."""
-        return [*self.quads, *self.samples]
+    def quads(self) -> list[Quad]:
+        """All that the table says, for tables that are short."""
+        return [quad for document in self.documents() for quad in self._parsed(document)]
 
-    def _type(self, subject: NamedNode, kind: str) -> None:
-        quad = Quad(subject, _TYPE, term(kind), self._graph)
-        self.quads.append(quad)
-        self.types.append(quad)
+    def _parsed(self, document: bytes) -> list[Quad]:
+        graph = self._graph
+        return [
+            Quad(one.subject, one.predicate, one.object, graph)
+            for one in parse(document, RdfFormat.N_TRIPLES)
+        ]
+
+    def _put_away(self) -> None:
+        """Put facts away as text; a fact of which more may be said is not among them."""
+        if self._piece:
+            triples = (quad.triple for quad in self._piece)
+            self.ledger.put(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+            self._quads_put += len(self._piece)
+            self._piece.clear()
+
+    def _type(self, subject: str, kind: str) -> None:
+        self.ledger.say(subject, f"{_TYPE} {term(kind)} .")
 
     def entity(
         self,
@@ -127,21 +208,19 @@ class Table:
         A later, other label becomes an alias.
         """
         iri = f"{ID!s}{slug}"
-        if iri not in self._described:
-            self._described.add(iri)
-            self._type(node(iri), kind)
-            self._name(iri, RDFS.label, label, language)
+        if self.ledger.describe(iri, kind):
+            self._type(iri, kind)
+            self._call(iri, RDFS.label, label, language)
         for alias in (label, *aliases):
-            self._name(iri, SKOS.altLabel, alias, language)
+            self._call(iri, SKOS.altLabel, alias, language)
         return iri
 
     def entity_iri(self, slug: str) -> str:
         """Return the IRI of an entity that is described later."""
         return f"{ID!s}{slug}"
 
-    def _name(self, iri: str, property_: str, name: str, language: str) -> None:
-        if name and (iri, name) not in self._names:
-            self._names.add((iri, name))
+    def _call(self, iri: str, property_: str, name: str, language: str) -> None:
+        if name and self.is_new(iri, name):
             self.say(iri, property_, Literal(name, language=language))
 
     def describe(self, iri: str, words: str) -> None:
@@ -164,9 +243,8 @@ class Table:
         """
         label = office_label(title, of_label)
         iri = self.entity(slug or office_slug(label), "Office", label)
-        if of is not None and (iri, of) not in self._names:
-            self._names.add((iri, of))
-            self.say(iri, LEG.officeOf, NamedNode(of))
+        if of is not None:
+            self.link(iri, LEG.officeOf, of)
         return iri
 
     def fact(
@@ -189,16 +267,18 @@ class Table:
             ``None`` where a fact of that name is there already.
         """
         iri = f"{self.graph}#{name}"
-        if iri in self._facts:
+        if not self.ledger.describe(iri, kind):
             return None
-        self._facts.add(iri)
         self.facts += 1
+        if len(self._piece) > PIECE_QUADS:
+            self._put_away()
         evidence = f"{self.graph}#{record}.evidence"
+        self._latest = (iri, evidence)
         said: list[tuple[str, Value]] = []
         for role, actors in roles.items():
             for actor in [actors] if isinstance(actors, str) else actors:
                 said.append((role, node(actor)))
-                self.references.setdefault(actor, (iri, LEG.term(role)))
+                self.name(actor, iri, LEG.term(role))
         said += [(bound, day(value)) for bound, value in bounds.items()]
         said += [
             ("dateBasis", term("stated")),
@@ -212,33 +292,27 @@ class Table:
         if remarks:
             said.append(("remarks", Literal(remarks[:MAX_WORDS], language="en")))
         graph, fact = self._graph, NamedNode(iri)
-        self._type(fact, kind)
-        self.quads += [Quad(fact, term(name), value, graph) for name, value in said]
+        self._piece.append(Quad(fact, _TYPE, term(kind), graph))
+        self._piece += [Quad(fact, term(name), value, graph) for name, value in said]
         self._add_evidence(evidence, record)
         return iri
 
     def _add_evidence(self, iri: str, record: str) -> None:
-        if iri not in self._described:
-            self._described.add(iri)
+        if self.ledger.describe(iri, "Evidence"):
             graph, evidence = self._graph, NamedNode(iri)
-            self._type(evidence, "Evidence")
-            self.quads += (
+            self._piece += (
+                Quad(evidence, _TYPE, term("Evidence"), graph),
                 Quad(evidence, _HAS_SOURCE, graph, graph),
                 Quad(evidence, term("record"), Literal(record), graph),
             )
 
     def unexplained(self) -> dict[str, tuple[str, str]]:
         """Return what the table names and does not describe itself: the states of today, mostly."""
-        ours = (str(ID), f"{self.graph}#")
-        return {
-            iri: place
-            for iri, place in self.references.items()
-            if iri.startswith(ours) and iri not in self._described and iri not in self._facts
-        }
+        return self.ledger.unexplained((str(ID), f"{self.graph}#"))
 
     def has(self, name: str) -> bool:
         """Return whether there is a fact of that name already."""
-        return f"{self.graph}#{name}" in self._facts
+        return self.ledger.kind(f"{self.graph}#{name}") is not None
 
     def leave_out(self, reason: str) -> None:
         """Account for a row that becomes no fact."""
@@ -252,14 +326,15 @@ class Table:
 
     def finish(self) -> "Table":
         """Describe the table itself, with the account of its rows."""
-        self._type(self._graph, "Dataset")
+        self._latest = ()
+        self._type(self.graph, "Dataset")
         for property_, value in self._about.items():
             self.say(self.graph, property_, value)
         for name, number in (("rowsRead", self.rows_read), ("factsMade", self.facts)):
             self.say(self.graph, LEG.term(name), _number(number))
         for place, (reason, rows) in enumerate(sorted(self._left_out.items()), start=1):
             part = f"{self.graph}#left-out-{place}"
-            self.quads.append(Quad(self._graph, term("leftOut"), node(part), self._graph))
+            self.ledger.say(self.graph, f"{term('leftOut')} <{part}> .")
             self.say(part, LEG.reason, Literal(reason, language="en"))
             self.say(part, LEG.rows, _number(rows))
         return self

@@ -9,8 +9,6 @@ import io
 import re
 from pathlib import Path
 
-from pyoxigraph import NamedNode
-
 from graph.errors import InvalidInput
 from graph.ids import slugify
 from graph.imports._dates import bounds, coarsest, span
@@ -105,9 +103,7 @@ def _add(table: Table, row: dict[str, str]) -> None:
 
 
 def _same_as(table: Table, holder: str, code: str) -> None:
-    if (holder, code) not in table.known:
-        table.known.add((holder, code))
-        table.say(holder, SKOS.exactMatch, NamedNode(f"{WIKIDATA}{code}"))
+    table.link(holder, SKOS.exactMatch, f"{WIKIDATA}{code}")
 
 
 def _state(table: Table, row: dict[str, str]) -> tuple[str | None, str]:

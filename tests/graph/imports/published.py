@@ -3,6 +3,7 @@
 import csv
 import io
 import tarfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -150,11 +151,11 @@ def table(source: str, path: Path, slug: str = "") -> Table:
 
 
 class Said:
-    """What a table says, asked by the ends of IRIs."""
+    """What a table says, or what a store holds of it, asked by the ends of IRIs."""
 
-    def __init__(self, found: Table) -> None:
+    def __init__(self, found: Table, stored: Sequence[Quad] = ()) -> None:
         self.table = found
-        self.quads = found.quads
+        self.quads = stored or found.quads
 
     def values(self, subject: str, property_: str) -> list[str]:
         return sorted(

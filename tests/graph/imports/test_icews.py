@@ -69,8 +69,7 @@ def said(folder: Path, *rows: str, header: str = QUADS) -> Said:
     store, _ = stored(written(folder, *rows, header=header))
     found = Table("icews-test", title="", publisher=("a", "A"), source="https://example.org/",
                   licence="https://example.org/", version="1")  # fmt: skip
-    found.quads = graph_of(store)
-    return Said(found)
+    return Said(found, graph_of(store))
 
 
 def raw(folder: Path, *rows: str) -> Said:
