@@ -2,18 +2,23 @@
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import ijson
+
 from graph.errors import InvalidInput
-from graph.imports._files import GZIP_MARK, read_text
-from graph.imports._lines import lines
+from graph.imports._files import GZIP_MARK
+from graph.imports._lines import lines, opened
 from graph.imports._table import Table
 from graph.progress import Progress
 
 Object = dict[str, Any]
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _HEAD_BYTES = 4_000_000  # the longest first line that a file is known by
 
 
@@ -32,29 +37,48 @@ def first_object(path: Path) -> Object:
     return found if isinstance(found, dict) else {}
 
 
-def whole(path: Path) -> Object:
-    """Return the one object that a file is.
+def lists(path: Path) -> set[str]:
+    """Return the names of the lists that the one object of a file has.
 
     Raises
     ------
     InvalidInput
-        If it cannot be read, or is something else.
+        If it cannot be read to its end, or is something else.
     """
-    try:
-        found = json.loads(read_text(path))
-    except (ValueError, RecursionError) as fault:
-        raise InvalidInput(f"{path} is not the JSON it should be: {fault}") from None
-    if not isinstance(found, dict):
-        raise InvalidInput(f"{path} is not the JSON it should be: no object")
-    return found
+    with opened(path) as file, _as_json(path):
+        events = iter(ijson.parse(file))
+        if next(events, ("", "", None))[1] != "start_map":
+            raise InvalidInput(f"{path} is not the JSON it should be: no object")
+        return {name for name, event, _ in events if event == "start_array" and "." not in name}
 
 
-def is_whole(path: Path) -> Object:
-    """Return the one object that a file is; empty where it is something else."""
+def is_whole(path: Path) -> set[str]:
+    """Return the names of the lists that a file's one object has; none of another file."""
     try:
-        return whole(path)
+        return lists(path)
     except InvalidInput:
-        return {}
+        return set()
+
+
+def in_list(path: Path, name: str) -> Iterator[Any]:
+    """Yield what is in one list of a file's one object, a thing at a time.
+
+    Raises
+    ------
+    InvalidInput
+        If it cannot be read to its end.
+    """
+    with opened(path) as file, _as_json(path):
+        yield from ijson.items(file, f"{name}.item", use_float=True)
+
+
+@contextmanager
+def _as_json(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (ijson.JSONError, RecursionError) as fault:
+        reason = str(fault).replace("\\n", "\n").splitlines()[0].removeprefix("b'")
+        raise InvalidInput(f"{path} is not the JSON it should be: {reason}") from None
 
 
 def objects(table: Table, path: Path, progress: Progress) -> Iterator[tuple[int, Object]]:
@@ -67,10 +91,22 @@ def objects(table: Table, path: Path, progress: Progress) -> Iterator[tuple[int,
         number += 1
         table.rows_read += 1
         try:
-            found = json.loads(plain) if line is not None else None
+            found = _decoded(plain) if line is not None else None
         except (ValueError, RecursionError):
             found = None
         if isinstance(found, dict):
             yield number, found
         else:
             table.bad(number, "the line is no JSON object")
+
+
+def _decoded(line: str) -> Any:
+    """Return what a line is; half a character, which JSON can spell, is refused like other faults.
+
+    >>> _decoded('["whole"]')
+    ['whole']
+    """
+    found = json.loads(line)
+    if _HALF.search(line):
+        json.dumps(found, ensure_ascii=False).encode()
+    return found

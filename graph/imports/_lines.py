@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -16,22 +17,44 @@ _STEP = 5_000
 _MARK = b"\xef\xbb\xbf"  # of UTF-8, which some programs write
 
 
-def text_version(path: Path) -> str:
+def text_version(path: Path, before: bytes = b"") -> str:
     """Return a version made of the text itself, whether it is gzipped or not.
+
+    Parameters
+    ----------
+    path : Path
+        A plain or gzipped file.
+    before : bytes
+        What else the table hangs on, such as how it is to be read.
 
     Raises
     ------
     InvalidInput
         If it cannot be read.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(before)
+    with opened(path) as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return f"sha256:{digest.hexdigest()[:16]}"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Give a plain or gzipped file as its content.
+
+    Raises
+    ------
+    InvalidInput
+        If it cannot be opened, or is not read to its end.
+    """
     try:
-        with path.open("rb") as raw, _unzipped(raw) as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
+        with path.open("rb") as raw:
+            zipped = raw.read(len(GZIP_MARK)) == GZIP_MARK
+            raw.seek(0)
+            yield gzip.GzipFile(fileobj=raw) if zipped else raw  # type: ignore[misc]
     except (OSError, EOFError, zlib.error) as fault:
         raise InvalidInput(f"{path} cannot be read: {fault}") from None
-    return f"sha256:{digest.hexdigest()[:16]}"
 
 
 def lines(path: Path, progress: Progress, what: str) -> Iterator[str | None]:
@@ -51,25 +74,23 @@ def lines(path: Path, progress: Progress, what: str) -> Iterator[str | None]:
     InvalidInput
         If it cannot be read to its end.
     """
-    try:
-        with path.open("rb") as raw, _unzipped(raw) as file:
-            task = progress.start(what, path.stat().st_size)
-            told = 0
-            for number, line in enumerate(file):
-                if number % _STEP == 0:
-                    at = raw.tell()
-                    task.advance(at - told)
-                    told = at
-                try:
-                    yield line.removeprefix(_MARK).rstrip(b"\r\n").decode()
-                except UnicodeDecodeError:
-                    yield None
-            task.done()
-    except (OSError, EOFError, zlib.error) as fault:
-        raise InvalidInput(f"{path} cannot be read: {fault}") from None
+    for line in byte_lines(path, progress, what):
+        try:
+            yield line.rstrip(b"\r\n").decode()
+        except UnicodeDecodeError:
+            yield None
 
 
-def _unzipped(raw: IO[bytes]) -> IO[bytes]:
-    zipped = raw.read(len(GZIP_MARK)) == GZIP_MARK
-    raw.seek(0)
-    return gzip.GzipFile(fileobj=raw) if zipped else raw  # type: ignore[return-value]
+def byte_lines(path: Path, progress: Progress, what: str) -> Iterator[bytes]:
+    """Yield the lines of a text with their ends, as ``lines`` does."""
+    task = progress.start(what, path.stat().st_size if path.is_file() else None)
+    told = 0
+    with opened(path) as file:
+        raw = getattr(file, "fileobj", file)
+        for number, line in enumerate(file):
+            if number % _STEP == 0:
+                at = raw.tell()
+                task.advance(at - told)
+                told = at
+            yield line if number else line.removeprefix(_MARK)
+    task.done()

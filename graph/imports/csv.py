@@ -4,22 +4,17 @@ The mapping says what the table is, which columns name actors, and what fact a r
 docs/imports.md for one that works.
 """
 
-import csv
-import io
-from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import InvalidInput
 from graph.imports._csv_mapping import Mapping, read_mapping
 from graph.imports._dates import Span, bounds, coarsest, span
 from graph.imports._entries import entry_slug, is_wikidata, same_as, state_iri
-from graph.imports._files import read_text, version_of
+from graph.imports._lines import text_version
+from graph.imports._rows import Row, columns, rows
 from graph.imports._source import Edition, ImportSource
 from graph.imports._table import Table
 from graph.progress import Progress
-
-_STEP = 1_000
-_Row = dict[str, str]
 
 
 def _find(folder: Path) -> list[Path]:
@@ -32,18 +27,18 @@ def _open(paths: list[Path]) -> list[Edition]:
     tables = [path for path in paths if path.suffix != ".toml"]
     if len(mappings) != 1 or len(tables) != 1:
         raise InvalidInput("give two files: the mapping, a .toml file, and the table")
-    mapping, text = read_mapping(mappings[0]), read_text(tables[0])
-    head = next(csv.reader(io.StringIO(text), delimiter=mapping.delimiter), [])
+    mapping, path = read_mapping(mappings[0]), tables[0]
+    head = columns(path, mapping.delimiter)
     missing = sorted(mapping.columns - set(head))
     if missing:
         raise InvalidInput(
-            f"{tables[0]} has no column {', '.join(missing)}, which {mappings[0]} names; it has "
+            f"{path} has no column {', '.join(missing)}, which {mappings[0]} names; it has "
             f"{', '.join(head)}"
         )
-    version = version_of([mappings[0].read_bytes(), text.encode()])
+    version = text_version(path, mappings[0].read_bytes())
 
     def read(progress: Progress) -> Table:
-        return _Reader(mapping, version).read(text, progress)
+        return _Reader(mapping, version).read(path, progress)
 
     return [Edition(mapping.slug, version, read)]
 
@@ -62,28 +57,13 @@ class _Reader:
             version=version,
         )
 
-    def read(self, text: str, progress: Progress) -> Table:
+    def read(self, path: Path, progress: Progress) -> Table:
         """Read all rows."""
-        task = progress.start(f"Reading {self.mapping.slug}", text.count("\n"))
-        for number, row in enumerate(self._rows(text), start=1):
-            self.table.rows_read += 1
-            if None in row or None in row.values():
-                self.table.bad(number, "it has not as many values as there are columns")
-            else:
-                self._add(number, {name: value.strip() for name, value in row.items()})
-            if number % _STEP == 0:
-                task.advance(_STEP)
-        task.done()
+        for number, row in rows(self.table, path, progress, self.mapping.delimiter):
+            self._add(number, row)
         return self.table.finish()
 
-    def _rows(self, text: str) -> Iterator[_Row]:
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=self.mapping.delimiter)
-        try:
-            yield from reader
-        except csv.Error as fault:
-            raise InvalidInput(f"the table breaks off at line {reader.line_num}: {fault}") from None
-
-    def _add(self, number: int, row: _Row) -> None:
+    def _add(self, number: int, row: Row) -> None:
         fact = self.mapping.fact
         start, end = row.get(fact.start, ""), row.get(fact.end, "")
         spans = span(start), span(end)
@@ -101,7 +81,7 @@ class _Reader:
             return
         self._fact(number, row, spans)
 
-    def _fact(self, number: int, row: _Row, spans: tuple[Span | None, Span | None]) -> None:
+    def _fact(self, number: int, row: Row, spans: tuple[Span | None, Span | None]) -> None:
         fact = self.mapping.fact
         record = row.get(fact.id, "") or str(number)
         words = "/".join(row.get(name, "") for name in (fact.start, fact.end)).strip("/")
@@ -117,7 +97,7 @@ class _Reader:
         )
         assert made is not None  # noqa: S101 - the row's number is in no other fact's name
 
-    def _actor(self, key: str, number: int, row: _Row) -> str:
+    def _actor(self, key: str, number: int, row: Row) -> str:
         """Describe an actor of a row, and return its IRI.
 
         A person without an id is somebody of this row alone: a name makes nobody the same.
@@ -145,10 +125,10 @@ class _Reader:
         same_as(self.table, iri, identifier)
         return iri
 
-    def _named(self, key: str, row: _Row) -> bool:
+    def _named(self, key: str, row: Row) -> bool:
         return bool(row[self.mapping.actors[key].name])
 
-    def _label(self, key: str, row: _Row) -> str:
+    def _label(self, key: str, row: Row) -> str:
         return row[self.mapping.actors[key].name]
 
 

@@ -5,15 +5,16 @@ one tenure: ``country_slug, catalog, position, person, personID, start, end`` an
 """
 
 import csv
-import io
 import re
 from pathlib import Path
 
 from graph.errors import InvalidInput
 from graph.ids import slugify
 from graph.imports._dates import bounds, coarsest, span
-from graph.imports._files import first_line, read_text, version_of
+from graph.imports._files import first_line
+from graph.imports._lines import text_version
 from graph.imports._offices import office_slug
+from graph.imports._rows import Row, columns, rows
 from graph.imports._source import Edition, ImportSource
 from graph.imports._states import state_of
 from graph.imports._table import Table
@@ -23,7 +24,6 @@ from ontology import SKOS
 COLUMNS = {"country_slug", "catalog", "position", "person", "personID", "start", "end"}
 WIKIDATA = "http://www.wikidata.org/entity/"
 SLUG = "leaders"
-_STEP = 1_000
 _QUALIFIER = re.compile(r" \([^)]*\)$")  # as in "Robert Harris (diplomat)"
 
 
@@ -39,20 +39,19 @@ def _is_ours(path: Path) -> bool:
 def _open(paths: list[Path]) -> list[Edition]:
     if len(paths) != 1:
         raise InvalidInput("give one file: the table of leaders, as .csv or .csv.gz")
-    text = read_text(paths[0])
-    rows = csv.DictReader(io.StringIO(text))
-    missing = COLUMNS - set(rows.fieldnames or ())
+    path = paths[0]
+    missing = COLUMNS - set(columns(path))
     if missing:
-        raise InvalidInput(f"{paths[0]} has no column {', '.join(sorted(missing))}")
-    version = version_of([text.encode()])
+        raise InvalidInput(f"{path} has no column {', '.join(sorted(missing))}")
+    version = text_version(path)
 
     def read(progress: Progress) -> Table:
-        return _read(text, version, progress)
+        return _read(path, version, progress)
 
     return [Edition(SLUG, version, read)]
 
 
-def _read(text: str, version: str, progress: Progress) -> Table:
+def _read(path: Path, version: str, progress: Progress) -> Table:
     table = Table(
         SLUG,
         title="Cabinet-level offices and who held them",
@@ -61,18 +60,13 @@ def _read(text: str, version: str, progress: Progress) -> Table:
         licence="https://creativecommons.org/licenses/by-nc/4.0/",
         version=version,
     )
-    task = progress.start("Reading leaders", text.count("\n") - 1)
-    for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=1):
-        table.rows_read += 1
+    for _, row in rows(table, path, progress):
         _add(table, row)
-        if number % _STEP == 0:
-            task.advance(_STEP)
-    task.done()
     return table.finish()
 
 
-def _add(table: Table, row: dict[str, str]) -> None:
-    position, person, code = (row[name].strip() for name in ("position", "person", "personID"))
+def _add(table: Table, row: Row) -> None:
+    position, person, code = (row[name] for name in ("position", "person", "personID"))
     if not (position and person and code.startswith("Q") and code[1:].isdigit()):
         table.leave_out("the row names no office or no person with a Wikidata id")
         return
@@ -106,7 +100,7 @@ def _same_as(table: Table, holder: str, code: str) -> None:
     table.link(holder, SKOS.exactMatch, f"{WIKIDATA}{code}")
 
 
-def _state(table: Table, row: dict[str, str]) -> tuple[str | None, str]:
+def _state(table: Table, row: Row) -> tuple[str | None, str]:
     """Return whose the offices of a catalogue are, and its name; ``World`` is nobody's."""
     if row["country_slug"] == "world":
         return None, ""

@@ -17,23 +17,19 @@ from graph.imports._entries import (
     one_table_each,
     same_as,
 )
-from graph.imports._files import version_of
-from graph.imports._json import Object, is_whole, whole
+from graph.imports._json import Object, in_list, is_whole, lists
+from graph.imports._lines import text_version
 from graph.imports._source import Edition, ImportSource
 from graph.imports._table import Table
-from graph.progress import Progress
+from graph.progress import Progress, Task
 
 KINDS = {"persons": "Person", "organizations": "Organization", "posts": "Office"}
-_LISTS = ("persons", "organizations", "memberships")
+_LISTS = {"persons", "organizations", "memberships"}
 
 
 def _find(folder: Path) -> list[Path]:
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return [path for path in paths if ".json" in path.suffixes and _is_ours(is_whole(path))]
-
-
-def _is_ours(found: Object) -> bool:
-    return all(isinstance(found.get(name), list) for name in _LISTS)
+    return [path for path in paths if ".json" in path.suffixes and is_whole(path) >= _LISTS]
 
 
 def _open(paths: list[Path]) -> list[Edition]:
@@ -41,10 +37,10 @@ def _open(paths: list[Path]) -> list[Edition]:
 
 
 def _edition(path: Path, slug: str) -> Edition:
-    document = whole(path)
-    if not _is_ours(document):
-        raise InvalidInput(f"{path} has no lists {', '.join(_LISTS)}; give a Popolo document")
-    version = version_of([path.read_bytes()])
+    found = lists(path)
+    if missing := sorted(_LISTS - found):
+        raise InvalidInput(f"{path} has no lists {', '.join(missing)}; give a Popolo document")
+    version = text_version(path)
 
     def read(progress: Progress) -> Table:
         table = Table(
@@ -56,44 +52,46 @@ def _edition(path: Path, slug: str) -> Edition:
             version=version,
         )
         task = progress.start(f"Reading {slug}", None)
-        found = _Reader(table).read(document)
+        _Reader(table, path, task).read(found)
         task.done()
-        return found
+        return table.finish()
 
     return Edition(slug, version, read)
 
 
 class _Reader:
-    """Records on their way into a table."""
+    """Records on their way into a table, a list of the document after another."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, path: Path, task: Task) -> None:
         self.table = table
-        self.iris: dict[tuple[str, str], str] = {}
-        self.labels: dict[tuple[str, str], str] = {}
+        self.path = path
+        self.task = task
 
-    def read(self, document: Object) -> Table:
-        """Read all lists: first whoever is described, then what ties them."""
+    def read(self, named: set[str]) -> None:
+        """Read the lists of those names: first whoever is described, then what ties them."""
         for what in KINDS:
-            for record in self._records(document, what):
+            for record in self._records(what):
                 self._describe(what, record)
-        for record in self._records(document, "memberships"):
+        for record in self._records("memberships"):
             self._membership(record)
-        for record in self._records(document, "events"):
+        for record in self._records("events"):
             self._event(record)
-        for what in sorted(document.keys() - {*KINDS, "memberships", "events"}):
-            if isinstance(document[what], list):
-                for _ in self._records(document, what):
-                    self.table.leave_out(f"no class here for their {what}")
-        return self.table.finish()
+        for what in sorted(named - {*KINDS, "memberships", "events"}):
+            for _ in self._records(what):
+                self.table.leave_out(f"no class here for their {what}")
 
-    def _records(self, document: Object, what: str) -> Iterator[Object]:
-        given = document.get(what)
-        for record in given if isinstance(given, list) else ():
+    def _records(self, what: str) -> Iterator[Object]:
+        for record in in_list(self.path, what):
             self.table.rows_read += 1
+            self.task.advance()
             if isinstance(record, dict):
                 yield record
             else:
                 self.table.bad(self.table.rows_read, f"one of the {what} is no JSON object")
+
+    def _iri(self, what: str, identifier: str) -> str:
+        """Return the IRI of a record that was described; blank where none was."""
+        return self.table.ledger.kept(f"{what} {identifier}") or ""
 
     def _describe(self, what: str, record: Object) -> None:
         identifier, name = _text(record, "id"), _text(record, "name") or _text(record, "label")
@@ -104,21 +102,23 @@ class _Reader:
                if _text(one, "scheme") == "wikidata"]  # fmt: skip
         slug = entry_slug(name, next(iter(ids), f"{self.table.slug} {identifier}"))
         if what == "posts":
-            owner = ("organizations", _text(record, "organization_id"))
-            label = self.labels.get(owner, "")
-            iri = self.table.office(name, self.iris.get(owner), label, slug)
+            owner = _text(record, "organization_id")
+            label = self.table.ledger.kept(f"label {owner}") or ""
+            iri = self.table.office(name, self._iri("organizations", owner) or None, label, slug)
         else:
             iri = self.table.entity(slug, KINDS[what], name)
-        self.iris[what, identifier], self.labels[what, identifier] = iri, name
+        self.table.ledger.keep(f"{what} {identifier}", iri)
+        if what == "organizations":
+            self.table.ledger.keep(f"label {identifier}", name)
         for other in _objects(record, "other_names"):
             alias(self.table, iri, _text(other, "name"), _text(other, "lang") or "und")
         for code in ids:
             same_as(self.table, iri, code)
 
     def _membership(self, record: Object) -> None:
-        person = self.iris.get(("persons", _text(record, "person_id")))
-        post = self.iris.get(("posts", _text(record, "post_id")))
-        body = self.iris.get(("organizations", _text(record, "organization_id")))
+        person = self._iri("persons", _text(record, "person_id"))
+        post = self._iri("posts", _text(record, "post_id"))
+        body = self._iri("organizations", _text(record, "organization_id"))
         if person and post:
             self._fact(record, "Tenure", {"holder": [person], "office": [post]})
         elif person and body:
@@ -131,7 +131,7 @@ class _Reader:
             iri
             for one in _objects(record, "attendees")
             for what in ("persons", "organizations")
-            if (iri := self.iris.get((what, _text(one, "id"))))
+            if (iri := self._iri(what, _text(one, "id")))
         ]
         if len(set(came)) > 1:
             self._fact(record, "Meeting", {"attendee": came})

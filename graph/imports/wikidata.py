@@ -5,6 +5,7 @@ its qualifiers give; of a person the names in every language and the ids in othe
 kept. That something is unknown and that there is none are two things, and stay so.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from ontology import DCT, RDFS, SKOS
 
 HUMAN, IS_A, POSITION_HELD, START, END = "Q5", "P31", "P39", "P580", "P582"
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+_ITEM, _HELD = "item ", "held "
 _UNKNOWN = "which position is not known (somevalue)"
 _NONE = "the person is said to have held no position (novalue)"
 
@@ -88,8 +90,6 @@ class _Reader:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.others: dict[str, Object] = {}
-        self.held: set[str] = set()
 
     def add(self, number: int, item: Object) -> None:
         if not _is_item(item):
@@ -98,16 +98,17 @@ class _Reader:
         elif HUMAN in {_item_of(claim) for claim in _claims(item, IS_A)}:
             self._person(item)
         else:
-            self.others[item["id"]] = _names_alone(item)
+            self.table.ledger.keep(f"{_ITEM}{item['id']}", json.dumps(_names_alone(item)))
 
     def finish(self) -> Table:
-        for code in sorted(self.held):
-            item = self.others.get(code, {"id": code})
+        ledger = self.table.ledger
+        for code, _ in ledger.kept_below(_HELD):
+            item = json.loads(ledger.kept(f"{_ITEM}{code}") or json.dumps({"id": code}))
             iri = _described(self.table, f"position-{code.lower()}", "Office", item)
             same_as(self.table, iri, code)
-        for code in self.others:
+        for code, _ in ledger.kept_below(_ITEM):
             self.table.rows_read += 1
-            if code not in self.held:
+            if ledger.kept(f"{_HELD}{code}") is None:
                 self.table.leave_out("the item is neither a person nor a position held in here")
         return self.table.finish()
 
@@ -137,7 +138,7 @@ class _Reader:
             self._say(item, person, claim, position)
 
     def _say(self, item: Object, person: str, claim: Object, position: str) -> None:
-        self.held.add(position)
+        self.table.ledger.keep(f"{_HELD}{position}", "")
         office = self.table.entity_iri(f"position-{position.lower()}")
         start, end = when(_qualifiers(claim, START)), when(_qualifiers(claim, END))
         given = bounds(start.span, end.span)
