@@ -1,5 +1,8 @@
 """What holds of every format: again gives the same, a bad row has its number, progress is told."""
 
+import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +14,7 @@ from graph.imports import BadRows, run_imports
 from graph.store import Store, open_store
 from graph.territories import territory_quads
 from tests.graph.imports import test_csv, test_followthemoney, test_popolo, test_wikidata
+from tests.graph.imports.long import LONG
 
 
 def _csv(folder: Path) -> list[Path]:
@@ -117,3 +121,23 @@ def test_progress_is_told_from_beginning_to_end(tmp_path: Path, name: str) -> No
     run_imports(blank(), [(name, FORMATS[name](tmp_path))], who="tester", progress=telling)
     assert any(description.startswith("Reading") for description in telling.begun)
     assert telling.begun == telling.finished
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path, name: str) -> None:
+    short, long = (_read_apart(tmp_path / str(rows), name, rows) for rows in (2_000, 8_000))
+    assert long["facts"] == 4 * short["facts"]
+    more = long["written"] - short["written"]
+    assert more > 5_000_000
+    # As objects the quads of such text fill several times its length.
+    assert long["held"] - short["held"] < more / 2
+
+
+def _read_apart(folder: Path, name: str, rows: int) -> dict[str, int]:
+    """Read a long file in a process of its own, and return what that tells of itself."""
+    folder.mkdir()
+    command = [sys.executable, "-m", "tests.graph.imports.reading", name]
+    paths = [str(path) for path in LONG[name](folder, rows)]
+    done = subprocess.run([*command, *paths], capture_output=True, text=True, check=True)
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
