@@ -73,7 +73,7 @@ def verify(
 
 
 def import_(
-    source: Annotated[str, typer.Argument(help="What it is: followthemoney, icews, ...")],
+    source: Annotated[str, typer.Argument(help="What it is: followthemoney, icews, polecat, ...")],
     files: Annotated[list[Path], typer.Argument(help="Its files, archives or folders.")],
     bad_rows: Annotated[
         str, typer.Option(help="skip rows that cannot be read, or refuse the files for them.")

@@ -37,8 +37,8 @@ class BadRows(StrEnum):
 def sources() -> dict[str, ImportSource]:
     """Return the sources that can be imported, by name.
 
-    >>> sorted(sources())
-    ['csv', 'followthemoney', 'icews', 'leaders', 'popolo', 'state-department', 'wikidata']
+    >>> ", ".join(sorted(sources()))
+    'csv, followthemoney, icews, leaders, polecat, popolo, state-department, wikidata'
     """
     names = [module.name for module in iter_modules(__path__) if not module.name.startswith("_")]
     found = [import_module(f"{__name__}.{name}").SOURCE for name in sorted(names)]

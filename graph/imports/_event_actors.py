@@ -1,22 +1,16 @@
-"""The actors of event tables: States by name, and others as the publisher's dictionary has them.
-
-An entry such as ``Police (Australia)`` is an organization of its State, and ``Citizen (India)`` a
-group. A bare name may be a person's or a body's, and the tables do not say: it stays an Actor of
-this publisher, and no name makes it one with an actor of another source.
-"""
+"""The actors of event tables: States by name, and others as the publisher has them."""
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.ids import slugify
 from graph.imports._stream import escaped
 from graph.imports._table import Table
-from graph.territories import territory_named
+from graph.territories import Territory, territory_named
 from ontology import ID, LEG
 
-SUFFIX = "icews"
-UNKNOWN = frozenset({"Unspecified Actor", "Unidentified State Actor", "NA", ""})
 # How the tables call states that our lists have under another name.
 CALLED = {
     "Turkey": "Türkiye",
@@ -25,24 +19,13 @@ CALLED = {
     "Macedonia": "North Macedonia",
     "Swaziland": "Eswatini",
 }
-_OF = re.compile(r"(.+?)\s*\((.+)\)")
-_BODIES = re.compile(
-    r"\b(?:Academy|Administration|Agency|Airline|Air Force|Armed Forces?|Army|Assembl(?:y|ies)"
-    r"|Association|Bank|Base|Bureau|Cabinet|Coalition|Commission|Committee|Company|Congress"
-    r"|Corp|Councils?|Courts?|Department|Domestic Affairs|Duma|Education|Exchange|Facility"
-    r"|Fire Brigade|Firm|Foreign Affairs|Forces|Front|Government|Guard|House of|Industry"
-    r"|Intelligence|Legislature|Main Opposition|Media|Military|Ministe?ry|Monastery|Movement"
-    r"|National Alliance|Naval|Newspaper|Organization|Parliament|Part(?:y|ies)|Patrol|Police"
-    r"|Press|Public Sector|Royal Administration|Secretariat|Senate|Service|Union|University"
-    r"|Web Site)\s*$|\bMinistry\b|\bDepartment\b|\bHouse of\b|\bCabinet\b"
-)
+
 # Of a bare name, which may be a person's, only what no surname ends in.
 _BARE_BODIES = re.compile(
     r"\b(?:Agency|Armed Forces|Army|Assembly|Association|Commission|Committee|Congress|Council"
     r"|Federation|Front|Ministry|Movement|Nations|Organi[sz]ation|Parliament|Party|Union"
     r"|University)\b"
 )
-_MEDIA = re.compile(r"\b(?:Media|Newspaper|Press|News Station)\s*$")
 
 
 @dataclass(frozen=True)
@@ -61,75 +44,65 @@ class EventActors:
     ----------
     table : Table
         Where they are described.
+    suffix : str
+        What their ids end in, so that nobody is one with an actor of another source by name.
     """
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
-        self._known: dict[str, Known | None] = {}
+    def __init__(self, table: Table, suffix: str) -> None:
+        self.table = table
+        self._suffix = suffix
         self._slugs: dict[str, str] = {}
 
-    def get(self, name: str, country: str = "") -> Known | None:
-        """Return the actor of a name; ``None`` where the record says that it is unknown.
+    def state(self, territory: Territory) -> Known:
+        """Return the State or government of a territory."""
+        kind = "State" if territory.independent else "Organization"
+        self.table.name(territory.iri, self.table.graph, LEG.participant)
+        return Known(territory.slug, kind, escaped(territory.labels["en"]))
+
+    def described(self, key: str, kind: str, label: str, aliases: Iterable[str] = ()) -> Known:
+        """Return an actor of the table's own, described if it is met for the first time.
 
         Parameters
         ----------
-        name : str
-            As published.
-        country : str
-            The State that the record gives the actor to, where it has such a column.
+        key : str
+            What tells it apart: two keys are two actors, however alike they are spelt.
+        kind, label : str
+            Its class and its name.
+        aliases : iterable of str
+            Its other names.
         """
-        try:
-            found = self._known[name]
-        except KeyError:
-            found = self._known[name] = self._describe(name)
-        if country and found is not None:
-            self._affiliate(found, country)
-        return found
+        slug = self._slug(key, label)
+        self.table.entity(slug, kind, label, aliases)
+        return Known(slug, kind, escaped(label))
 
-    def _describe(self, name: str) -> Known | None:
-        if name in UNKNOWN:
-            return None
-        territory = territory_named(CALLED.get(name, name))
-        if territory is not None:
-            kind = "State" if territory.independent else "Organization"
-            self._table.name(territory.iri, self._table.graph, LEG.participant)
-            return Known(territory.slug, kind, escaped(territory.labels["en"]))
-        parts = _OF.fullmatch(name)
-        kind = _kind_of(parts[1]) if parts else _kind_of_bare(name)
-        label = f"{parts[1]} of {_called(parts[2])}" if parts else name
-        slug = self._slug(name, label)
-        self._table.entity(slug, kind, label, [name])
-        known = Known(slug, kind, escaped(label))
-        if parts:
-            self._affiliate(known, parts[2])
-        return known
-
-    def _slug(self, name: str, label: str) -> str:
-        """Return an id: two names of the dictionary are two actors, however alike they spell."""
-        slug = f"{slugify(label)}-{SUFFIX}".strip("-")
-        if self._slugs.setdefault(slug, name) != name:
-            digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-            slug = f"{slugify(label)}-{digest}-{SUFFIX}".strip("-")
+    def _slug(self, key: str, label: str) -> str:
+        slug = f"{slugify(label)}-{self._suffix}".strip("-")
+        if self._slugs.setdefault(slug, key) != key:
+            digest = hashlib.sha256(key.encode()).hexdigest()[:8]
+            slug = f"{slugify(label)}-{digest}-{self._suffix}".strip("-")
         return slug
 
-    def _affiliate(self, known: Known, to: str) -> None:
-        other = self.get(to)
+    def affiliate(self, known: Known, other: Known | None) -> None:
+        """Say once that the table gives an actor to another."""
         if other is None or other.slug == known.slug:
             return
-        if self._table.is_new(known.slug, other.slug):
-            self._table.link(f"{ID!s}{known.slug}", LEG.affiliation, f"{ID!s}{other.slug}")
+        if self.table.is_new(known.slug, other.slug):
+            self.table.link(f"{ID!s}{known.slug}", LEG.affiliation, f"{ID!s}{other.slug}")
 
 
-def _called(name: str) -> str:
-    territory = territory_named(CALLED.get(name, name))
-    return territory.labels["en"] if territory else name
+def called(name: str) -> Territory | None:
+    """Return the state or territory that event tables mean by a name.
+
+    >>> called("Turkey").slug
+    'turkiye'
+    """
+    return territory_named(CALLED.get(name, name))
 
 
-def _kind_of(name: str) -> str:
-    if _MEDIA.search(name):
-        return "MediaOrganization"
-    return "Organization" if _BODIES.search(name) else "ActorGroup"
+def kind_of_bare(name: str) -> str:
+    """Return the class of an actor of which there is only a name, which may be a person's.
 
-
-def _kind_of_bare(name: str) -> str:
+    >>> kind_of_bare("Labour Party"), kind_of_bare("Ada Nama")
+    ('Organization', 'Actor')
+    """
     return "Organization" if _BARE_BODIES.search(name) else "Actor"

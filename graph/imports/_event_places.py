@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pyoxigraph import Literal, NamedNode
 
 from graph.ids import slugify
-from graph.imports._event_actors import CALLED, SUFFIX
+from graph.imports._event_actors import called
 from graph.imports._table import Table
-from graph.territories import territory_named
 from ontology import ID, LEG, XSD, Namespace
 
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
@@ -16,30 +15,40 @@ _ABSENT = frozenset({"NA", "NULL", ""})
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?")
 
 
-def place_of(table: Table, row: Mapping[str, str]) -> str:
-    """Return where a record has its event take place, as Turtle; blank where it does not say."""
+def place_of(table: Table, row: Mapping[str, str], suffix: str) -> str:
+    """Return where a record has its event take place, as Turtle; blank where it does not say.
+
+    Parameters
+    ----------
+    table : Table
+        Where towns are described.
+    row : mapping of str to str
+        The record, with its town, district, province and country by name.
+    suffix : str
+        What the ids of towns end in.
+    """
     parts = [row.get(name, "").strip() for name in ("City", "District", "Province", "Country")]
     known = [part for part in parts if part not in _ABSENT]
     if not known:
         return ""
     if parts[0] in _ABSENT:
-        return _territory(table, known[-1]) if len(known) == 1 else _town(table, known, {})
-    return _town(table, known, row)
+        return (_territory if len(known) == 1 else _town)(table, known, {}, suffix)
+    return _town(table, known, row, suffix)
 
 
-def _territory(table: Table, country: str) -> str:
-    found = territory_named(CALLED.get(country, country))
+def _territory(table: Table, parts: list[str], row: Mapping[str, str], suffix: str) -> str:
+    found = called(parts[0])
     if found is None:
-        return _town(table, [country], {})
+        return _town(table, parts, row, suffix)
     table.name(found.place, table.graph, LEG.place)
     return f";leg:place id:{found.place.removeprefix(ID)}"
 
 
-def _town(table: Table, parts: list[str], row: Mapping[str, str]) -> str:
+def _town(table: Table, parts: list[str], row: Mapping[str, str], suffix: str) -> str:
     slug = slugify(" ".join(dict.fromkeys(parts)))
     if not slug:
         return ""
-    iri = table.entity(f"place-{slug}-{SUFFIX}", "Place", ", ".join(dict.fromkeys(parts)))
+    iri = table.entity(f"place-{slug}-{suffix}", "Place", ", ".join(dict.fromkeys(parts)))
     place = [row.get(name, "").strip() for name in ("Latitude", "Longitude")]
     if all(map(_NUMBER.fullmatch, place)) and table.is_new(iri, "coordinates"):
         for property_, value in zip((GEO.lat, GEO.long), place, strict=True):

@@ -1,11 +1,12 @@
 """Coded events, a record at a time, as facts in Turtle."""
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from graph.imports._cameo import Relation
-from graph.imports._event_actors import EventActors, Known
+from graph.imports._codebook import Relation
+from graph.imports._event_actors import Known
 from graph.imports._stream import CHUNK_CHARACTERS, StreamedTable, escaped
 
 _DATED = (
@@ -15,13 +16,14 @@ _DATED = (
 )
 _RECORDED = (
     "d:{name} leg:evidence d:{row}.evidence;leg:reportedBy id:{reporter};"
-    'leg:cameoCode "{code}";leg:eventText "{text}"{beside}.\n'
+    'leg:{property} "{code}";leg:eventText "{text}"{beside}.\n'
     'd:{row}.evidence a leg:Evidence;oa:hasSource <{graph}>;leg:record "{record}"{story}.\n'
 )
 _TWO = "the event needs two actors, and the record has the same one twice"
 _NOBODY = "the record says neither who did it nor to whom"
 _NO_SPEAKER = "a statement, and the record does not say whose"
 _ONE_UNKNOWN = "the event needs two actors, and the record has one as unspecified"
+_MAX_NAMED = 3  # actors whose slugs stand in the name of a fact; of more, a digest does
 
 
 class Record(NamedTuple):
@@ -31,14 +33,14 @@ class Record(NamedTuple):
     ----------
     row : int
         Its number in the file.
-    day, source, target : str
-        When, and the names of the two actors as published.
+    day : str
+        When.
     relation : Relation
         What kind of event it is.
+    sources, targets : tuple of Known
+        Who does it, and to whom; blank where the record does not say.
     record : str
         The publisher's id of it; blank where it has none.
-    source_country, target_country : str
-        The States that the record gives the actors to; blank where it says none.
     reporter : str
         The slug of who reports it.
     beside, story : str
@@ -47,12 +49,10 @@ class Record(NamedTuple):
 
     row: int
     day: str
-    source: str
     relation: Relation
-    target: str
+    sources: tuple[Known, ...]
+    targets: tuple[Known, ...]
     record: str = ""
-    source_country: str = ""
-    target_country: str = ""
     reporter: str = ""
     beside: str = ""
     story: str = ""
@@ -64,24 +64,31 @@ class EventWriter:
     Parameters
     ----------
     table : StreamedTable
-        The table in the making, which keeps the account and describes the actors.
+        The table in the making, which keeps the account.
     reporter : str
         The slug of the publisher.
+    code : str
+        The property that holds a relation's code.
+    hostless : bool
+        Whether a visit may name no host.
     """
 
-    def __init__(self, table: StreamedTable, reporter: str) -> None:
+    def __init__(
+        self, table: StreamedTable, reporter: str, *, code: str, hostless: bool = False
+    ) -> None:
         self._table = table
         self._reporter = reporter
-        self._actors = EventActors(table)
+        self._code = code
+        self._hostless = hostless
         self._mutual: set[str] = set()
-        self._forms: set[tuple[str, str, str, bool, bool, bool]] = set()
+        self._forms: set[tuple[object, ...]] = set()
 
     def pieces(self, records: Iterator[Record]) -> Iterator[str]:
         """Yield the Turtle of some records, in pieces of about a megabyte."""
         piece: list[str] = []
         length = 0
         for record in records:
-            text = self._fact(record)
+            text = self._facts(record)
             piece.append(text)
             length += len(text)
             if length > CHUNK_CHARACTERS:
@@ -89,21 +96,33 @@ class EventWriter:
                 piece, length = [], 0
         yield "".join(piece)
 
-    def _fact(self, record: Record) -> str:
+    def _facts(self, record: Record) -> str:
         """Return the Turtle of one record; blank where it is left out."""
-        relation = record.relation
-        source = self._actors.get(record.source, record.source_country)
-        target = self._actors.get(record.target, record.target_country)
-        missing = _missing(relation, source, target)
+        missing = _missing(record, hostless=self._hostless)
         if missing:
             self._table.leave_out(missing)
             return ""
-        name, is_new = self._name(record, source, target)
-        text = self._core(name, record, source, target) if is_new else ""
+        if record.relation.source != "asserter" or len(record.sources) == 1:
+            return self._fact(record, str(record.row))
+        # What two say is two statements.
+        said = (record._replace(sources=(one,)) for one in record.sources)
+        return "".join(
+            self._fact(one, f"{record.row}.{place}") for place, one in enumerate(said, start=1)
+        )
+
+    def _fact(self, record: Record, name: str) -> str:
+        relation = record.relation
+        is_new = True
+        if relation.mutual:
+            name = _together(record)
+            is_new = name not in self._mutual
+            self._mutual.add(name)
+        text = _core_of(name, record) if is_new else ""
         text += _RECORDED.format(
             name=name,
             row=record.row,
             reporter=record.reporter or self._reporter,
+            property=self._code,
             code=relation.code,
             text=_text(relation),
             beside=record.beside,
@@ -114,66 +133,98 @@ class EventWriter:
         self._table.facts += is_new
         form = (
             relation.code,
-            source.kind if source else "",
-            target.kind if target else "",
+            frozenset(actor.kind for actor in record.sources),
+            frozenset(actor.kind for actor in record.targets),
             is_new,
             bool(record.beside),
             bool(record.story),
         )
         if form not in self._forms:
             self._forms.add(form)
-            whole = text if is_new else self._core(name, record, source, target) + text
-            self._table.sample(whole)
+            self._table.sample(text if is_new else _core_of(name, record) + text)
         return text
 
-    def _name(self, record: Record, source: Known | None, target: Known | None) -> tuple[str, bool]:
-        """Return what a fact is called in the table, and whether it has not been told before."""
-        relation = record.relation
-        if not relation.mutual or source is None or target is None:
-            return str(record.row), True
-        first, second = source.slug, target.slug
-        if relation.source != "visitor" and (relation.source == "host" or second < first):
-            first, second = second, first
-        kind = "visit" if relation.kind == "Visit" else relation.code
-        name = f"{kind}.{record.day}.{first}.{second}"
-        if name in self._mutual:
-            return name, False
-        self._mutual.add(name)
-        return name, True
 
-    def _core(self, name: str, record: Record, source: Known | None, target: Known | None) -> str:
-        template = _core(record.relation, source is not None, target is not None)
-        return template.format(
-            name=name,
-            day=record.day,
-            source=source.slug if source else "",
-            target=target.slug if target else "",
-            content=_content(record.relation, source, target),
-        )
+def _together(record: Record) -> str:
+    """Return what a fact is called that records from either side tell."""
+    relation = record.relation
+    if relation.kind == "Visit":
+        parts = [_side(side) for side in _visit(record) if side]
+        return f"visit.{record.day}.{'.'.join(parts)}"
+    slugs = sorted({actor.slug for actor in (*record.sources, *record.targets)})
+    return f"{relation.code}.{record.day}.{_short('.', slugs)}"
 
 
-def _missing(relation: Relation, source: Known | None, target: Known | None) -> str:
+def _visit(record: Record) -> tuple[tuple[Known, ...], tuple[Known, ...]]:
+    """Return who visits and who receives them."""
+    if record.relation.source == "visitor":
+        return record.sources, record.targets
+    return record.targets, record.sources
+
+
+def _side(actors: tuple[Known, ...]) -> str:
+    return _short("_", sorted(actor.slug for actor in actors))
+
+
+def _short(between: str, slugs: list[str]) -> str:
+    if len(slugs) <= _MAX_NAMED:
+        return between.join(slugs)
+    return hashlib.sha256(between.join(slugs).encode()).hexdigest()[:16]
+
+
+def _missing(record: Record, *, hostless: bool) -> str:
     """Return why a record becomes no fact; blank where it becomes one."""
-    if source is None and target is None:
+    relation, sources, targets = record.relation, record.sources, record.targets
+    if not sources and not targets:
         return _NOBODY
+    if relation.kind == "Visit" and hostless and not _visit(record)[1]:
+        return ""
     if relation.mutual:
-        if source is None or target is None:
-            return _ONE_UNKNOWN
-        return _TWO if source.slug == target.slug else ""
-    if relation.source == "asserter" and source is None:
+        return _missing_side(record)
+    if relation.source == "asserter" and not sources:
         return _NO_SPEAKER
-    if relation.target == "against" and target is None:
+    if relation.target == "against" and not targets:
         return "an allegation, and the record does not say against whom"
     return ""
 
 
-def _content(relation: Relation, source: Known | None, target: Known | None) -> str:
-    """Return the words of the proposition that a record is about, escaped."""
-    if not relation.content:
+def _missing_side(record: Record) -> str:
+    """Return why a record is of no visit, meeting or agreement of two; blank where it is."""
+    sources = {actor.slug for actor in record.sources}
+    targets = {actor.slug for actor in record.targets}
+    if record.relation.kind == "Visit":
+        if not sources or not targets:
+            return _ONE_UNKNOWN
+        return _TWO if sources == targets else ""
+    if len(sources | targets) > 1:
         return ""
-    return relation.content.format(
-        source=source.words if source else "somebody", target=target.words if target else "somebody"
+    return _TWO if sources and targets else _ONE_UNKNOWN
+
+
+def _core_of(name: str, record: Record) -> str:
+    """Return the Turtle of a fact, without its evidence."""
+    relation = record.relation
+    template = _core(relation, bool(record.sources), bool(record.targets))
+    return template.format(
+        name=name,
+        day=record.day,
+        source=",".join(f"id:{actor.slug}" for actor in record.sources),
+        target=",".join(f"id:{actor.slug}" for actor in record.targets),
+        content=_content(record),
     )
+
+
+def _content(record: Record) -> str:
+    """Return the words of the proposition that a record is about, escaped."""
+    if not record.relation.content:
+        return ""
+    return record.relation.content.format(
+        source=_words(record.sources), target=_words(record.targets)
+    )
+
+
+def _words(actors: tuple[Known, ...]) -> str:
+    return " and ".join(actor.words for actor in actors) or "somebody"
 
 
 @cache
@@ -186,9 +237,9 @@ def _core(relation: Relation, has_source: bool, has_target: bool) -> str:
     """Return the Turtle of a fact of some relation, without its evidence, to be filled in."""
     parts = [f"d:{{name}} a leg:{relation.kind}", _DATED]
     if has_source:
-        parts.append(f"leg:{relation.source} id:{{source}}")
+        parts.append(f"leg:{relation.source} {{source}}")
     if has_target:
-        parts.append(f"leg:{relation.target} id:{{target}}")
+        parts.append(f"leg:{relation.target} {{target}}")
     if not relation.content:
         return f"{';'.join(parts)}.\n"
     says = "considers" if relation.kind == "Deliberation" else "content"
@@ -199,6 +250,6 @@ def _core(relation: Relation, has_source: bool, has_target: bool) -> str:
             ("attendee", "attendee") if relation.event_type == "Meeting" else ("agent", "target")
         )
         claim.append(f"leg:eventType leg:{relation.event_type}")
-        claim += [f"leg:{roles[0]} id:{{source}}"] * has_source
-        claim += [f"leg:{roles[1]} id:{{target}}"] * has_target
+        claim += [f"leg:{roles[0]} {{source}}"] * has_source
+        claim += [f"leg:{roles[1]} {{target}}"] * has_target
     return f"{';'.join(parts)}.\n{';'.join(claim)}.\n"

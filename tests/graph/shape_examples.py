@@ -59,6 +59,7 @@ id:a-meeting a leg:Meeting ; leg:attendee id:ann , id:bo ; leg:place id:town ;
 id:an-agreement a leg:Agreement ; leg:party id:ann , id:bo ; leg:reachedAt id:a-meeting ;
     leg:evidence <#body> .
 id:an-event a leg:Event ; leg:agent id:ann ; leg:target id:bo ; leg:cameoCode "017" ;
+    leg:ploverCode "COERCE-martial-law" ;
     leg:evidence <#body> .
 <#praise> a leg:Characterization ; leg:asserter id:ann ; leg:characterized id:bo ;
     leg:evidence <#body> .
@@ -365,6 +366,8 @@ BROKEN = [
     Broken("alpha-3", '"LAN"', '"LAND"', ID + "land", LEG + "isoAlpha3", "RUS", "LAND"),
     Broken("numeric", '"001"', "1", ID + "land", LEG + "isoNumeric", "643", "1"),
     Broken("cameo-code", '"017"', '"17.1"', ID + "an-event", LEG + "cameoCode", "042", "17.1"),
+    Broken("plover-code", '"COERCE-martial-law"', '"coerce"', ID + "an-event", LEG + "ploverCode",
+           "CONSULT-visit", "coerce"),
     Broken("affiliation-of-a-place", "leg:affiliation id:land", "leg:affiliation id:town",
            ID + "council", LEG + "affiliation", "leg:affiliation", ID + "town"),
     Broken("agent-no-actor", "leg:agent id:ann", "leg:agent id:town", ID + "an-event",

@@ -28,7 +28,7 @@ PROPERTIES = words("""
     considers leftOut rows reason judge retires keeps actor rowsRead factsMade rowsLeftOut
     isoAlpha2 isoAlpha3 isoNumeric remarks revisionNumber changed
     accreditedTo territoryOf placeText subject property object
-    affiliation agent target characterized cameoCode eventText
+    affiliation agent target characterized cameoCode ploverCode eventText
 """)
 INDIVIDUALS = words("""
     day month year stated fromDateline inferred directQuote partialQuote indirectSpeech
