@@ -13,7 +13,13 @@ from graph.errors import LoadRefused
 from graph.imports import BadRows, run_imports
 from graph.store import Store, open_store
 from graph.territories import territory_quads
-from tests.graph.imports import test_csv, test_followthemoney, test_popolo, test_wikidata
+from tests.graph.imports import (
+    test_csv,
+    test_followthemoney,
+    test_polecat,
+    test_popolo,
+    test_wikidata,
+)
 from tests.graph.imports.long import LONG
 
 
@@ -25,6 +31,10 @@ def _csv(folder: Path) -> list[Path]:
 def _followthemoney(folder: Path) -> list[Path]:
     entities = test_followthemoney.ADA, test_followthemoney.BODY, "no JSON"
     return [test_followthemoney.written(folder, *entities)]
+
+
+def _polecat(folder: Path) -> list[Path]:
+    return [test_polecat.written(folder, test_polecat.row(), test_polecat.row("SING"))]
 
 
 def _popolo(folder: Path) -> list[Path]:
@@ -42,6 +52,7 @@ def _wikidata(folder: Path) -> list[Path]:
 FORMATS: dict[str, Callable[[Path], list[Path]]] = {
     "csv": _csv,
     "followthemoney": _followthemoney,
+    "polecat": _polecat,
     "popolo": _popolo,
     "wikidata": _wikidata,
 }
