@@ -73,8 +73,6 @@ def _record(actors: PolecatActors, number: int, row: Row) -> Record | None:
         if mark in NO_EVENT:
             table.leave_out(NO_EVENT[mark])
             return None
-    place = {name: said(value) for name, value in row.items()}
-    place["Country"] = country_named(place.get("Country", ""))
     return Record(
         number,
         day,
@@ -83,9 +81,16 @@ def _record(actors: PolecatActors, number: int, row: Row) -> Record | None:
         actors.of(row, "Recipient"),
         record=escaped(event),
         reporter=reporter_of(table, said(row.get("Source", ""))),
-        beside=place_of(table, place, SUFFIX),
+        beside=place_of(table, _place(row), SUFFIX),
         story=_story(contexts),
     )
+
+
+def _place(row: Row) -> Row:
+    """Return where it took place, the country by its name."""
+    columns = ("City", "District", "Province", "Latitude", "Longitude")
+    place = {name: said(row.get(name, "")) for name in columns}
+    return place | {"Country": country_named(said(row.get("Country", "")))}
 
 
 def _story(contexts: list[str]) -> str:
