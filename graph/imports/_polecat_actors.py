@@ -121,9 +121,7 @@ class PolecatActors(EventActors):
         return known
 
     def _identify(self, known: Known, page: str) -> None:
-        pair = (known.slug, page)
-        if pair not in self.table.known:
-            self.table.known.add(pair)
+        if self.table.is_new(known.slug, "page", page):
             self.table.say(f"{ID!s}{known.slug}", DCT.identifier, Literal(f"Wikipedia {page}"))
 
 

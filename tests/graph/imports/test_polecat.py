@@ -80,8 +80,7 @@ def said(folder: Path, *rows: str, header: tuple[str, ...] = HEADER) -> Said:
     assert not report.bad_rows
     found = Table(SLUG, title="", publisher=("a", "A"), source="https://example.org/",
                   licence="https://example.org/", version="1")  # fmt: skip
-    found.quads = graph_of(store)
-    return Said(found)
+    return Said(found, graph_of(store))
 
 
 @pytest.mark.parametrize("relation", codebook("plover.tsv").values(), ids=lambda one: one.code)
