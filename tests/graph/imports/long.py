@@ -11,6 +11,8 @@ from pathlib import Path
 from tests.graph.imports.published import leader, leaders_file
 from tests.graph.imports.test_csv import example
 from tests.graph.imports.test_followthemoney import POST, entity
+from tests.graph.imports.test_polecat import row as polecat_row
+from tests.graph.imports.test_polecat import written as polecat_file
 from tests.graph.imports.test_wikidata import OFFICE, held, person, position, snak, time
 
 _MANY = 900_000_000  # Wikidata has no item of such a number
@@ -94,11 +96,21 @@ def _icews(folder: Path, rows: int) -> list[Path]:
     return [path]
 
 
+def _polecat(folder: Path, rows: int) -> list[Path]:
+    found = (
+        polecat_row("CONSULT-visit", Event_Date=f"{_year(one)}-03-21", Actor_Name=f"Person {one}",
+                    Wikipedia_Actor_ID=str(one))
+        for one in range(rows)
+    )  # fmt: skip
+    return [polecat_file(folder, *found)]
+
+
 LONG: dict[str, Callable[[Path, int], list[Path]]] = {
     "csv": _csv,
     "followthemoney": _followthemoney,
     "icews": _icews,
     "leaders": _leaders,
+    "polecat": _polecat,
     "popolo": _popolo,
     "wikidata": _wikidata,
 }
