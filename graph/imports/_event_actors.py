@@ -11,6 +11,7 @@ from graph.imports._table import Table
 from graph.territories import Territory, territory_named
 from ontology import ID, LEG
 
+ACTORS_AT_ONCE = 20_000  # remembered; whoever is forgotten is described anew, to the same words
 # How the tables call states that our lists have under another name.
 CALLED = {
     "Turkey": "Türkiye",
@@ -51,7 +52,6 @@ class EventActors:
     def __init__(self, table: Table, suffix: str) -> None:
         self.table = table
         self._suffix = suffix
-        self._slugs: dict[str, str] = {}
 
     def state(self, territory: Territory) -> Known:
         """Return the State or government of a territory."""
@@ -77,7 +77,7 @@ class EventActors:
 
     def _slug(self, key: str, label: str) -> str:
         slug = f"{slugify(label)}-{self._suffix}".strip("-")
-        if self._slugs.setdefault(slug, key) != key:
+        if self.table.ledger.first(f"slug {slug}", key) != key:
             digest = hashlib.sha256(key.encode()).hexdigest()[:8]
             slug = f"{slugify(label)}-{digest}-{self._suffix}".strip("-")
         return slug

@@ -80,7 +80,6 @@ class EventWriter:
         self._reporter = reporter
         self._code = code
         self._hostless = hostless
-        self._mutual: set[str] = set()
         self._forms: set[tuple[object, ...]] = set()
 
     def pieces(self, records: Iterator[Record]) -> Iterator[str]:
@@ -115,8 +114,7 @@ class EventWriter:
         is_new = True
         if relation.mutual:
             name = _together(record)
-            is_new = name not in self._mutual
-            self._mutual.add(name)
+            is_new = self._table.is_new("together", name)
         text = _core_of(name, record) if is_new else ""
         text += _RECORDED.format(
             name=name,

@@ -6,8 +6,9 @@ this publisher, and no name makes it one with an actor of another source.
 """
 
 import re
+from functools import lru_cache
 
-from graph.imports._event_actors import EventActors, Known, called, kind_of_bare
+from graph.imports._event_actors import ACTORS_AT_ONCE, EventActors, Known, called, kind_of_bare
 from graph.imports._table import Table
 
 SUFFIX = "icews"
@@ -37,7 +38,7 @@ class IcewsActors(EventActors):
 
     def __init__(self, table: Table) -> None:
         super().__init__(table, SUFFIX)
-        self._known: dict[str, Known | None] = {}
+        self._known = lru_cache(ACTORS_AT_ONCE)(self._describe)
 
     def get(self, name: str, country: str = "") -> tuple[Known, ...]:
         """Return the actor of a name; nobody where the record says that it is unknown.
@@ -49,19 +50,12 @@ class IcewsActors(EventActors):
         country : str
             The State that the record gives the actor to, where it has such a column.
         """
-        found = self._get(name)
+        found = self._known(name)
         if found is None:
             return ()
         if country:
-            self.affiliate(found, self._get(country))
+            self.affiliate(found, self._known(country))
         return (found,)
-
-    def _get(self, name: str) -> Known | None:
-        try:
-            return self._known[name]
-        except KeyError:
-            found = self._known[name] = self._describe(name)
-            return found
 
     def _describe(self, name: str) -> Known | None:
         if name in UNKNOWN:
@@ -74,7 +68,7 @@ class IcewsActors(EventActors):
             return self.described(name, kind_of_bare(name), name)
         label = f"{parts[1]} of {_label(parts[2])}"
         known = self.described(name, _kind_of(parts[1]), label, [name])
-        self.affiliate(known, self._get(parts[2]))
+        self.affiliate(known, self._known(parts[2]))
         return known
 
 

@@ -52,6 +52,10 @@ class Ledger:
         """Keep a value by its key, in place of an older one."""
         self._file.execute("INSERT OR REPLACE INTO known VALUES (?, ?)", (key, value))
 
+    def first(self, key: str, value: str) -> str:
+        """Return the value kept by a key: this one where there is none yet."""
+        return value if self._add("known", key, value) else (self.kept(key) or "")
+
     def kept(self, key: str) -> str | None:
         """Return the value kept by a key."""
         found = self._file.execute("SELECT value FROM known WHERE key = ?", (key,)).fetchone()

@@ -6,11 +6,11 @@ State, such as the police of Namibia. An id of a Wikipedia page tells namesakes 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal
 
-from graph.imports._event_actors import EventActors, Known, called, kind_of_bare
+from graph.imports._event_actors import ACTORS_AT_ONCE, EventActors, Known, called, kind_of_bare
 from graph.imports._event_tables import Row
 from graph.imports._table import Table
 from graph.territories import Territory, territories, territory_named
@@ -58,7 +58,7 @@ class PolecatActors(EventActors):
 
     def __init__(self, table: Table) -> None:
         super().__init__(table, SUFFIX)
-        self._known: dict[tuple[str, str, str, str], Known | None] = {}
+        self._known = lru_cache(ACTORS_AT_ONCE)(self._describe)
 
     def of(self, row: Row, side: str) -> tuple[Known, ...]:
         """Return the actors of one side of a record; nobody where it does not say.
@@ -83,16 +83,11 @@ class PolecatActors(EventActors):
         many = len(names) if any(names) else len(countries)
         # A list of another length does not say which of the actors its entries are of.
         fitting = [one if len(one) == many else [""] * many for one in columns]
-        found = (self._get(*one) for one in zip(*fitting, strict=True))
+        found = (
+            self._known(name, country, "" if name else sector, page)
+            for name, country, sector, page in zip(*fitting, strict=True)
+        )
         return tuple(dict.fromkeys(one for one in found if one is not None))
-
-    def _get(self, name: str, country: str, sector: str, page: str) -> Known | None:
-        key = (name, country, "" if name else sector, page)
-        try:
-            return self._known[key]
-        except KeyError:
-            found = self._known[key] = self._describe(*key)
-            return found
 
     def _describe(self, name: str, country: str, sector: str, page: str) -> Known | None:
         states = [found for code in country.split("|") if (found := _coded(code.strip()))]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from graph.errors import InvalidInput, LoadRefused
-from graph.imports import BadRows, ImportReport, recognize, run_imports
+from graph.imports import BadRows, ImportReport, _icews_actors, recognize, run_imports
 from graph.imports._cameo import relation_named, relations
 from graph.imports._table import Table
 from graph.schema import fact_classes, roles
@@ -170,6 +170,23 @@ def test_a_name_alone_is_nobody_of_another_source(tmp_path: Path) -> None:
     )
     assert len(found.of_type("Actor")) == 3
     assert found.of_type("Person") == []
+
+
+def test_who_is_forgotten_meanwhile_is_described_to_the_same_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("Erdogan", "Erdoğan", "Police (Australia)", "Citizen (India)", "China")
+    rows = [
+        row(one, what, other)
+        for what in ("Make a visit", "Accuse", "Consult")
+        for one in names
+        for other in names
+        if one != other
+    ]
+    path = written(tmp_path, *rows)
+    once = set(graph_of(stored(path)[0]))
+    monkeypatch.setattr(_icews_actors, "ACTORS_AT_ONCE", 1)
+    assert set(graph_of(stored(path)[0])) == once
 
 
 def test_an_unspecified_actor_is_nobody(tmp_path: Path) -> None:
