@@ -36,7 +36,8 @@ ENV PATH=/opt/legation/bin:$PATH \
     LEGATION_HOST=0.0.0.0 \
     LEGATION_PORT=8000 \
     LEGATION_STORE=/data/store \
-    LEGATION_TOKENS=/data/tokens.json
+    LEGATION_TOKENS=/data/tokens.json \
+    SQLITE_TMPDIR=/data
 USER 10001:10001
 WORKDIR /data
 VOLUME /data

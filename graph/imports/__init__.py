@@ -4,6 +4,7 @@ One file a source: a new one is found by being there. A table is checked by the 
 article, and every row of it is accounted for.
 """
 
+import sqlite3
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
@@ -11,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from graph.errors import Fault, InvalidInput, LoadRefused, NotFound
+from graph.errors import Fault, InvalidInput, LoadRefused, NotFound, Unavailable
 from graph.imports._report import ImportReport, accounts
 from graph.imports._source import Edition, ImportSource
 from graph.imports._stream import StreamedTable
@@ -100,7 +101,26 @@ def run_imports(
     LoadRefused
         If what was read does not obey the shapes, or a row cannot be read and such are refused.
         Nothing was written.
+    Unavailable
+        If the folder for temporary files has no room for what is kept of a table meanwhile.
     """
+    try:
+        return _run(store, wanted, who, bad_rows, progress)
+    except sqlite3.Error as fault:
+        raise Unavailable(
+            f"nothing was written, for what is kept of a table meanwhile found no place: {fault}; "
+            "make room for some 4 kB a row in the folder for temporary files, or name another with "
+            "SQLITE_TMPDIR"
+        ) from None
+
+
+def _run(
+    store: Store,
+    wanted: Sequence[tuple[str, Sequence[Path]]],
+    who: str,
+    bad_rows: BadRows,
+    progress: Progress,
+) -> list[ImportReport]:
     editions = _opened(wanted)
     snapshot = store.snapshot()
     here = accounts(snapshot)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import LoadRefused
-from graph.imports import BadRows, run_imports
+from graph.errors import LoadRefused, Unavailable
+from graph.imports import BadRows, _ledger, run_imports
 from graph.store import Store, open_store
 from graph.territories import territory_quads
 from tests.graph.imports import (
@@ -132,6 +132,18 @@ def test_progress_is_told_from_beginning_to_end(tmp_path: Path, name: str) -> No
     run_imports(blank(), [(name, FORMATS[name](tmp_path))], who="tester", progress=telling)
     assert any(description.startswith("Reading") for description in telling.begun)
     assert telling.begun == telling.finished
+
+
+def test_without_room_for_what_is_kept_meanwhile_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_ledger, "_TABLES", f"PRAGMA max_page_count = 50;{_ledger._TABLES}")
+    store = blank()
+    number = store.current()
+    with pytest.raises(Unavailable, match="database or disk is full; make room") as fault:
+        run_imports(store, [("leaders", LONG["leaders"](tmp_path, 1_000))], who="tester")
+    assert "SQLITE_TMPDIR" in str(fault.value)
+    assert store.current() == number
 
 
 @pytest.mark.parametrize("name", LONG)
