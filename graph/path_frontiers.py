@@ -68,13 +68,20 @@ class _Frontiers:
             self._passable[actor] = self.between.allows(actor, classes.get(actor, set()))
 
     def meeting(self, length: int) -> "nx.Graph[str]":
-        """Return what lies on ways of some length at most."""
+        """Return what lies on ways of some length at most.
+
+        Whoever is tied to one alone there is on none, and would be asked about for nothing: most
+        of those around a hub.
+        """
         one, other = (
             nx.single_source_shortest_path_length(self.graph, end, cutoff=length)
             for end in self.ends
         )
         on_a_way = [node for node in one if node in other and one[node] + other[node] <= length]
-        return self.graph.subgraph(on_a_way)
+        part = nx.Graph(self.graph.subgraph(on_a_way))
+        while loose := [node for node, ties in part.degree if ties < 2 and node not in self.ends]:
+            part.remove_nodes_from(loose)
+        return part
 
 
 def search_frontiers(
