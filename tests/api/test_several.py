@@ -89,12 +89,18 @@ def bearer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
+@pytest.mark.stores("oxigraph", "virtuoso")
 def test_two_over_one_endpoint(
     start: Start,  # noqa: F811
+    store_kind: str,
     blank: Callable[[str], Engine],
     bearer: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with two(start, blank("oxigraph").url) as services:
+    engine = blank(store_kind)
+    monkeypatch.setenv("LEGATION_ENDPOINT_USER", engine.access.user)
+    monkeypatch.setenv("LEGATION_ENDPOINT_PASSWORD", engine.access.password)
+    with two(start, engine.url) as services:
         agree(services)
         page_in_turns(services)
         write_and_see(services, bearer)

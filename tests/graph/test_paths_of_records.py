@@ -3,9 +3,13 @@
 import gzip
 import random
 from collections.abc import Callable
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
+import pytest
+
+from graph.answers import Certainty
 from graph.imports import run_imports
 from graph.paths import find_paths
 from graph.seed import seed
@@ -13,7 +17,16 @@ from graph.store import Store, open_store
 from graph.view import KnowledgeGraph, View
 from tests.engines import Engine
 
-ROWS, PAIRS = 400, 30
+ROWS, PAIRS = 400, 36
+DAY = date(2014, 1, 1)  # the table's first
+ASKED: list[dict[str, object]] = [
+    {},
+    {"claims": True},
+    {"as_of": DAY, "claims": True},
+    {"as_of": DAY, "certainty": Certainty.certain},
+    {"k": 12, "max_hops": 4, "exclude_disputed": True},
+    {"through": ["State"], "claims": True},
+]
 
 
 def imported(store: Store, table: Path) -> View:
@@ -22,11 +35,14 @@ def imported(store: Store, table: Path) -> View:
     return KnowledgeGraph(store).view()
 
 
-def test_pairs_at_random(shared: Path, tmp_path: Path, blank: Callable[[str], Engine]) -> None:
+@pytest.mark.stores("oxigraph", "virtuoso")
+def test_pairs_at_random(
+    shared: Path, tmp_path: Path, store_kind: str, blank: Callable[[str], Engine]
+) -> None:
     table = tmp_path / "part.tsv"
     with gzip.open(shared / "data" / "icews" / "icews14_named_quads.tsv.gz", "rb") as file:
         table.write_bytes(b"".join(islice(file, ROWS + 1)))
-    there = blank("oxigraph").open()
+    there = blank(store_kind).open()
     near, far = imported(open_store("memory:"), table), imported(there, table)
     rows = near.snapshot.select(
         "SELECT DISTINCT ?a { ?f <https://w3id.org/legation/ns#cameoCode> ?c ; ?r ?a . "
@@ -37,8 +53,10 @@ def test_pairs_at_random(shared: Path, tmp_path: Path, blank: Callable[[str], En
     lengths = set()
     for number in range(PAIRS):
         one, other = chance.sample(actors, 2)
-        expected = find_paths(near, one, other, claims=bool(number % 2))
-        assert find_paths(far, one, other, claims=bool(number % 2)) == expected, (one, other)
+        options = ASKED[number % len(ASKED)]
+        expected = find_paths(near, one, other, **options)  # type: ignore[arg-type]
+        answer = find_paths(far, one, other, **options)  # type: ignore[arg-type]
+        assert answer == expected, (one, other, options)
         lengths |= {path.length for path in expected.paths}
     there.close()
     assert len(lengths) > 1
