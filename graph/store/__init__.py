@@ -10,6 +10,7 @@ from graph.store.base import Draft, Output, QueryRequest, Reader, Revision, Snap
 from graph.store.draft import OxigraphDraft
 from graph.store.embedded import EmbeddedStore
 from graph.store.endpoint import EndpointStore
+from graph.store.endpoint_draft import EndpointDraft
 from graph.store.memory import MemoryStore
 from graph.store.tally import Tally
 
@@ -73,6 +74,9 @@ def load_turtle(draft: Draft, graph: str, documents: Iterable[bytes]) -> None:
         Turtle documents, each with its own prefixes; together what the graph will hold. One at a
         time is in memory, so a long table comes as several. No blank node stands in two.
     """
+    if isinstance(draft, EndpointDraft):
+        draft.load_turtle(graph, source)
+        return
     if isinstance(draft, OxigraphDraft):
         draft.load_turtle(graph, documents)
         return

@@ -1,8 +1,9 @@
 """Changes to a SPARQL endpoint, sent as they are made and put back where one fails."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 
 from graph.errors import EndpointFailure, Forbidden, LegationError
 from graph.store.connection import Connection
@@ -15,27 +16,37 @@ SKOLEM = "https://w3id.org/.well-known/genid/legation/"
 
 
 class EndpointDraft(EndpointReader):
-    """Changes sent to the endpoint as they are made, and put back where one fails."""
+    """Changes sent to the endpoint as they are made, and put back where one fails.
+
+    Whoever reads meanwhile sees what is sent so far, under the number of the revision before: the
+    record of the new one comes last.
+    """
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._before: dict[str, set[Quad]] = {}
         self._now: dict[str, set[Quad]] = {}
         self._gone: dict[str, set[Quad]] = {}  # what was there, and may not be any more
+        self._filled: set[str] = set()  # of these nothing was there, and nothing is held
+        self._batches_sent = 0
 
     @property
     def changed(self) -> set[str]:
         """The graphs that differ from what they were."""
-        return {graph for graph, before in self._before.items() if before != self._now[graph]}
+        held = {graph for graph, before in self._before.items() if before != self._now[graph]}
+        return held | (self._filled - self._before.keys())
 
-    def _keep(self, graph: str) -> None:
+    def _check_named(self, graph: str) -> None:
         if graph == DEFAULT_GRAPH:
             raise Forbidden(
                 f"the endpoint {self._address} need not keep its default graph apart; name a graph"
             )
+
+    def _keep(self, graph: str) -> None:
+        self._check_named(graph)
         if graph not in self._before:
-            self._before[graph] = set(self.quads(graph))
-            self._now[graph] = self._before[graph]
+            self._now[graph] = set(self.quads(graph))
+            self._before[graph] = set() if graph in self._filled else self._now[graph]
             self._gone[graph] = set()
 
     def _update(self, text: str, *, repeatable: bool = False) -> None:
@@ -50,6 +61,31 @@ class EndpointDraft(EndpointReader):
         self._keep(graph)
         self._set(graph, set(map(_named, quads)))
 
+    def load_turtle(self, graph: str, documents: Iterable[bytes]) -> None:
+        """Replace a graph whole by Turtle documents.
+
+        A graph of which the endpoint has nothing is filled while the documents are read: no more
+        than one of them and a batch of quads is held, so that a table may be of any size, and it
+        is put back by removing it. Of any other the difference is sent, as when it is replaced,
+        for which what was there and what will be are held whole.
+
+        Parameters
+        ----------
+        graph : str
+            The graph's IRI.
+        documents : iterable of bytes
+            Each with its own prefixes and blank nodes; all of them together are the new content.
+            What one raises ends the loading, after those before it were sent.
+        """
+        self._check_named(graph)
+        quads = _read(documents, graph)
+        if graph in self._filled or graph in self._before or self.has(graph):
+            self.replace(graph, quads)
+            return
+        for batch in _batches(map(_named, quads)):
+            self._filled.add(graph)  # before it is sent, as above
+            self._send_batch("INSERT", batch)
+
     def _set(self, graph: str, new: set[Quad]) -> None:
         old = self._now[graph]
         # Before it is sent: what a failed update did of it is unknown, and undone all the same.
@@ -61,7 +97,11 @@ class EndpointDraft(EndpointReader):
 
     def _send(self, verb: str, quads: Iterable[Quad], *, repeatable: bool = False) -> None:
         for batch in _batches(sorted(quads, key=str)):
-            self._update(f"{verb} DATA {{\n{_data(batch)}\n}}", repeatable=repeatable)
+            self._send_batch(verb, batch, repeatable=repeatable)
+
+    def _send_batch(self, verb: str, batch: Sequence[Quad], *, repeatable: bool = False) -> None:
+        self._batches_sent += 1
+        self._update(f"{verb} DATA {{\n{_data(batch)}\n}}", repeatable=repeatable)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs they name."""
@@ -89,14 +129,29 @@ class EndpointDraft(EndpointReader):
             If a graph could not be put back; the others were.
         """
         failed: list[str] = []
-        for graph, before in self._before.items():
+        for graph in sorted({*self._before, *self._filled}):
             try:
-                self._send("DELETE", self._now[graph] - before, repeatable=True)
-                self._send("INSERT", self._gone[graph] & before, repeatable=True)
+                self._put_graph_back(graph)
             except LegationError:
                 failed.append(graph)
         if failed:
             raise _left_behind(self._connection.place.update, failed)
+
+    def _put_graph_back(self, graph: str) -> None:
+        if graph not in self._filled:
+            before = self._before[graph]
+            self._send("DELETE", self._now[graph] - before, repeatable=True)
+            self._send("INSERT", self._gone[graph] & before, repeatable=True)
+            return
+        # To drop 400,000 quads at once takes the Oxigraph server longer than it is waited for.
+        some = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT {BATCH_QUADS}"
+        removal = f"DELETE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} WHERE {{ {{ {some} }} }}"
+        for _ in range(self._batches_sent):
+            if not self.has(graph):
+                return
+            self._update(removal, repeatable=True)
+        if self.has(graph):
+            raise EndpointFailure(f"{self._address} still has {graph}")
 
 
 def _left_behind(address: str, graphs: Sequence[str]) -> EndpointFailure:
@@ -106,16 +161,23 @@ def _left_behind(address: str, graphs: Sequence[str]) -> EndpointFailure:
     )
 
 
-def _batches(quads: Sequence[Quad]) -> Iterator[Sequence[Quad]]:
-    for start in range(0, len(quads), BATCH_QUADS):
-        yield quads[start : start + BATCH_QUADS]
+def _read(documents: Iterable[bytes], graph: str) -> Iterator[Quad]:
+    name = NamedNode(graph)
+    for document in documents:
+        for one in parse(document, RdfFormat.TURTLE, rename_blank_nodes=True):
+            yield Quad(one.subject, one.predicate, one.object, name)
 
 
-def _data(quads: Iterable[Quad]) -> str:
+def _batches(quads: Iterable[Quad]) -> Iterator[Sequence[Quad]]:
+    left = iter(quads)
+    while batch := list(islice(left, BATCH_QUADS)):
+        yield batch
+
+
+def _data(quads: Sequence[Quad]) -> str:
     """Return the quads of one graph as an update names them."""
-    some = list(quads)
-    triples = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in some)
-    return f"GRAPH {some[0].graph_name} {{\n{triples}\n}}"
+    triples = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
+    return f"GRAPH {quads[0].graph_name} {{\n{triples}\n}}"
 
 
 def _named(quad: Quad) -> Quad:

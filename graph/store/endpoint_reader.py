@@ -215,6 +215,11 @@ class EndpointReader:
         names = {row["graph"].value for row in self._solutions(_GRAPHS, _AS_IT_IS)}
         return sorted(names - _ENGINES_OWN)
 
+    def has(self, graph: str) -> bool:
+        """Return whether a named graph has any quads."""
+        query = f"ASK {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"
+        return bool(self._asked(query, _AS_IT_IS))
+
     def stream(self, request: QueryRequest, output: Output) -> None:
         """Answer a query by writing what the endpoint answered in the wanted format."""
         scope = _AS_IT_IS
