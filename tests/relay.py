@@ -30,6 +30,7 @@ class Relay(ThreadingHTTPServer):
         query, update = map(urlsplit, engine.url.split("|"))
         self.to, self.update_path = query.netloc, update.path
         here = f"http://127.0.0.1:{self.server_address[1]}"
+        self.behind = engine
         self.engine = replace(engine, url=f"{here}{query.path}|{here}{update.path}")
         self.queries: list[str] = []
         self.updates = 0  # carried out

@@ -12,7 +12,7 @@ from functools import cached_property
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from graph.imports._table import Table
-from graph.store import Draft, load_turtle
+from graph.store import Draft
 from ontology import ID, LEG, OA, RDFS, XSD
 
 CHUNK_CHARACTERS = 20_000_000  # some 330,000 triples
@@ -61,7 +61,7 @@ class StreamedTable(Table):
         LegationError
             If the file cannot be read to its end.
         """
-        load_turtle(draft, self.graph, self.documents())
+        draft.load_turtle(self.graph, self.documents())
 
     def documents(self) -> Iterator[bytes]:
         """Yield what the table says as Turtle documents, made while they are asked for."""

@@ -118,6 +118,18 @@ class Draft(Reader, Protocol):
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs they name."""
 
+    def load_turtle(self, graph: str, documents: Iterable[bytes]) -> None:
+        """Replace a graph whole by Turtle: in bulk where the store can.
+
+        Parameters
+        ----------
+        graph : str
+            The graph's IRI.
+        documents : iterable of bytes
+            Turtle documents, each with its own prefixes; together what the graph will hold. One
+            at a time is in memory, so a long table comes as several. No blank node stands in two.
+        """
+
     def update(self, text: str, *, base: str | None, keep: Collection[str]) -> set[str]:
         """Carry out a SPARQL update, and return the graphs that it changed.
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.store import Access, load_turtle, open_store
+from graph.store import Access, open_store
 from ontology import DATASET
 
 TABLE = f"{DATASET!s}made-up"
@@ -39,7 +39,7 @@ def main(url: str, user: str, password: str, quads: int) -> None:
     """Fill the graph and tell."""
     store = open_store(url, Access(user=user, password=password))
     with store.draft("tester", "a made-up table") as draft:
-        load_turtle(draft, TABLE, documents(quads))
+        draft.load_turtle(TABLE, documents(quads))
     store.close()
     print(peak())
 
