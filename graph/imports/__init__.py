@@ -147,7 +147,8 @@ def _write(
 ) -> None:
     """Write tables into one revision, which is published if nothing is wrong with any of them.
 
-    A long table is read while it is written, and checked then; nobody sees the draft meanwhile.
+    A long table is read while it is written, and checked then. Nobody sees the draft meanwhile,
+    but for an endpoint's, of which whoever reads there sees what is sent so far.
     """
     snapshot = store.snapshot()
     whole = [table for table in tables if not isinstance(table, StreamedTable)]

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from graph.imports._ledger import Ledger
 from graph.imports._offices import office_label, office_slug
 from graph.imports._report import BadRow, ImportReport
-from graph.store import Draft, load_turtle
+from graph.store import Draft
 from ontology import DATASET, DCT, ID, LEG, OA, RDF, RDFS, SKOS, XSD
 
 _DATE = NamedNode(XSD.date)
@@ -117,7 +117,7 @@ class Table:
         if len(self) <= FEW_QUADS:
             draft.replace(self.graph, self.quads)
         else:
-            load_turtle(draft, self.graph, self.documents())
+            draft.load_turtle(self.graph, self.documents())
 
     def documents(self) -> Iterator[bytes]:
         """Yield what the table says as documents of N-Triples, which are Turtle too."""

@@ -45,4 +45,5 @@ def main(url: str, user: str, password: str, quads: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4], int(sys.argv[4]))
+    url, user, password, quads = sys.argv[1:]
+    main(url, user, password, int(quads))
