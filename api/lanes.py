@@ -25,7 +25,7 @@ class Lanes:
     access : Access
         Who asks there.
     settings : Settings
-        Say how many processes, and how much memory for each.
+        Say how many processes, how much memory for each, and what an endpoint is called.
     """
 
     def __init__(self, url: str, access: Access, settings: Settings) -> None:
@@ -33,10 +33,11 @@ class Lanes:
         narrow = settings.query_memory_mb * _MEGABYTE
         most = settings.write_memory_mb * _MEGABYTE
         patient = replace(access, seconds=settings.write_seconds)
-        holding = Kindred(url, access, niceness=0, memory=roomy, gentle=True)
-        querying = Kindred(url, access, niceness=_STAND_BACK, memory=narrow, gentle=False)
-        past = Kindred(url, access, niceness=_STAND_BACK, memory=roomy, gentle=True)
-        writing = Kindred(url, patient, niceness=0, memory=most, gentle=False)
+        name = settings.endpoint_name
+        holding = Kindred(url, access, name, niceness=0, memory=roomy, gentle=True)
+        querying = Kindred(url, access, name, niceness=_STAND_BACK, memory=narrow, gentle=False)
+        past = Kindred(url, access, name, niceness=_STAND_BACK, memory=roomy, gentle=True)
+        writing = Kindred(url, patient, name, niceness=0, memory=most, gentle=False)
         self.lookups = Lane("lookups", holding, settings.lookup_slots, settings.queue)
         self.searches = Lane("searches", holding, settings.search_slots, settings.queue)
         self.queries = Lane("queries", querying, settings.query_slots, settings.queue)

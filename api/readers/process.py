@@ -51,14 +51,14 @@ def interrupted(_number: int, _frame: FrameType | None) -> None:
         raise Interrupted
 
 
-def main(url: str, access: Access, connection: socket.socket, niceness: int) -> None:
+def main(url: str, access: Access, name: str, connection: socket.socket, niceness: int) -> None:
     """Answer questions until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(INTERRUPT, interrupted)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if niceness:
         os.nice(niceness)
-    _log_as_parent(url, access)
+    log_as_parent(url, access, name)
     gc.freeze()  # what the server process loaded stays shared
     graph: KnowledgeGraph | None = None
     while (asked := _received(connection, graph)) is not None:
@@ -77,10 +77,11 @@ def main(url: str, access: Access, connection: socket.socket, niceness: int) -> 
             _Answering.busy = False
 
 
-def _log_as_parent(url: str, access: Access) -> None:
+def log_as_parent(url: str, access: Access, name: str) -> None:
     """Have what libraries warn of here read like the rest of the log, and conceal as much."""
     known = Settings.model_construct(
         store=url,
+        endpoint_name=name,
         endpoint_password=SecretStr(access.password),
         endpoint_token=SecretStr(access.token),
     )

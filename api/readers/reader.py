@@ -32,6 +32,8 @@ class Kindred:
         The store.
     access : Access
         Who asks, where the store is an endpoint.
+    name : str
+        What it is called then, in logs.
     niceness : int
         How far they stand back when the processors are busy. Those that do so at all, and are at
         work for long, are given only what nobody else wants.
@@ -44,6 +46,7 @@ class Kindred:
 
     url: str
     access: Access
+    name: str
     niceness: int
     memory: int
     gentle: bool
@@ -66,7 +69,7 @@ class Reader:
         """Start the process."""
         ours, theirs = socket.socketpair()
         kindred = self._kindred
-        arguments = (kindred.url, kindred.access, theirs, kindred.niceness)
+        arguments = (kindred.url, kindred.access, kindred.name, theirs, kindred.niceness)
         self._process = CONTEXT.Process(target=main, args=arguments, daemon=True, name="reader")
         with theirs:
             await asyncio.to_thread(self._process.start)

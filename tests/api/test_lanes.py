@@ -72,7 +72,7 @@ def with_lane(
     gentle: bool = False,
 ) -> None:
     async def run() -> None:
-        kindred = Kindred(str(store), ANYBODY, niceness=10, memory=memory, gentle=gentle)
+        kindred = Kindred(str(store), ANYBODY, "", niceness=10, memory=memory, gentle=gentle)
         lane = Lane("tested", kindred, slots, queue)
         try:
             await work(lane)

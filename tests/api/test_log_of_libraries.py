@@ -14,7 +14,9 @@ import structlog
 
 from api.concealing import Concealing
 from api.log import configure_log
+from api.readers.process import log_as_parent
 from api.settings import Settings
+from graph.store import ANYBODY
 from tests.api.test_connections import rest_of
 from tests.api.test_limits import ENDLESS
 from tests.api.test_stopping import serving
@@ -72,6 +74,15 @@ def test_words_are_concealed_and_only_a_line_of_them_told(
     assert (line["logger"], line["kind"]) == ("asyncio", "ValueError")
     assert line["where"][0].startswith(f"{__name__}:")
     assert "stranger" not in json.dumps(line)
+
+
+def test_a_reader_calls_an_endpoint_what_the_operator_does(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    log_as_parent(STORE, ANYBODY, "Virtuoso in Geneva")
+    logging.getLogger("httpx2").warning("no answer of %s", STORE)
+    (line,) = told(capfd)
+    assert line["event"] == "no answer of Virtuoso in Geneva"
 
 
 def test_the_rest_is_told_to_whoever_debugs(capfd: pytest.CaptureFixture[str]) -> None:
