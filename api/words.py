@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from graph.answers import ActorShort, Certainty, Evidence, Fact, Standing, Statement, When
+from graph.answers import (
+    ActorShort,
+    Certainty,
+    Evidence,
+    Fact,
+    Source,
+    Standing,
+    Statement,
+    When,
+)
 
 _VERBS = {
     "Allegation": "alleges",
@@ -118,11 +127,16 @@ def _listed(words: Sequence[str]) -> str:
 
 def evidence_words(evidence: Evidence) -> str:
     """Return where it is said."""
-    publisher = f", {evidence.source.publisher}" if evidence.source.publisher else ""
-    source = f"{evidence.source.title}{publisher}"
-    if evidence.quote:
-        return f"“{evidence.quote}” ({source})"
-    return f"record {evidence.record} of {source}" if evidence.record else source
+    source = _source_words(evidence.source)
+    if evidence.record:
+        source = f"record {evidence.record} of {source}"
+    if evidence.cites:
+        source += f", which cites {'; '.join(map(_source_words, evidence.cites))}"
+    return f"“{evidence.quote}” ({source})" if evidence.quote else source
+
+
+def _source_words(source: Source) -> str:
+    return f"{source.title}, {source.publisher}" if source.publisher else source.title
 
 
 def standing_words(fact: Fact) -> str:

@@ -91,7 +91,7 @@ class When(Answer):
 
 
 class Source(Answer):
-    """An article or a published table."""
+    """An article or a published table, or a work that such a table cites."""
 
     iri: str
     title: str
@@ -104,10 +104,18 @@ class Evidence(Answer):
     """Where it is said: a quotation at its offsets in an article, or a record of a table."""
 
     source: Source
-    quote: str | None = None
+    quote: str | None = Field(
+        default=None, description="the words of the article, or those that the record quotes"
+    )
     start: int | None = Field(default=None, description="code points from the text's start")
     end: int | None = Field(default=None, description="exclusive")
     record: str | None = Field(default=None, description="the row's own id in the table")
+    cites: list[Source] = Field(
+        default=[], description="works that the record names in support; need not be loaded here"
+    )
+    cited_record: str | None = Field(
+        default=None, description="the row's own id in the cited table"
+    )
 
 
 class Proposition(Answer):

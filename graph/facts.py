@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolution
 
 from graph.answers import ActorShort, Evidence, Fact, Proposition, Standing, Statement, When
 from graph.bounds import NAMES as BOUNDS
@@ -251,7 +251,7 @@ def _details(said: Said) -> dict[str, list[str]]:
     for name, values in sorted(said.items()):
         ours = name.startswith((LEG, DCT)) or name == SKOS.editorialNote
         if ours and name not in known:
-            found[local_name(name)] = sorted(_plain(value) for value in values)
+            found[local_name(name)] = sorted({_plain(value) for value in values})
     return found
 
 
@@ -262,16 +262,18 @@ def _plain(value: NamedNode | Literal) -> str:
 
 
 def _evidence(view: View, facts: Sequence[str]) -> dict[str, list[Evidence]]:
-    rows = {
-        (row["fact"].value, row["evidence"].value): row
-        for row in view.snapshot.select(stock("evidence", fact=facts))
-    }
-    sources = view.source({row["source"].value for row in rows.values()})
+    rows: dict[tuple[str, str], QuerySolution] = {}
+    works: dict[str, set[str]] = defaultdict(set)
+    for row in view.snapshot.select(stock("evidence", fact=facts)):
+        rows[row["fact"].value, row["evidence"].value] = row
+        if row["work"] is not None:
+            works[row["evidence"].value].add(row["work"].value)
+    sources = view.source({row["source"].value for row in rows.values()}.union(*works.values()))
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for (fact, _), row in sorted(rows.items(), key=lambda item: item[0]):
+    for (fact, evidence), row in sorted(rows.items(), key=lambda item: item[0]):
         text = {
             name: row[name].value if row[name] is not None else None
-            for name in ("start", "end", "exact", "record")
+            for name in ("start", "end", "exact", "record", "citedRecord")
         }
         found[fact].append(
             Evidence(
@@ -280,6 +282,8 @@ def _evidence(view: View, facts: Sequence[str]) -> dict[str, list[Evidence]]:
                 start=int(text["start"]) if text["start"] else None,
                 end=int(text["end"]) if text["end"] else None,
                 record=text["record"],
+                cites=[sources[work] for work in sorted(works[evidence])],
+                cited_record=text["citedRecord"],
             )
         )
     return found

@@ -5,9 +5,13 @@ links between them, and no word for a claim that somebody contests. What stands 
 or is denied, is therefore never one of its links: the export writes a ``Note`` beside the actors.
 """
 
+import calendar
 import hashlib
 import re
+from collections.abc import Iterable
 from datetime import date
+
+from ontology import ARTICLE, DATASET, ID
 
 # Ours -> theirs. What an entity is more closely stands in its ``classification`` where the
 # schema has one, so that a State comes back as a State.
@@ -50,8 +54,41 @@ ROLES = {
     "Event": {"host": "organizer", "place": "addressEntity", "destination": "addressEntity"},
 }
 OTHER_ROLE = {"Event": "involved"}  # of whoever takes part in another role
+_INVOLVED = {"Meeting": "attendee", "Visit": "visitor"}
+
+# How a description of ours begins that says what they have no property for. What follows is free
+# words, or an actor's name and its entity's id in brackets.
+CREDITED = "credited to"
+REPORTED = "reported by"
+PUBLISHED = "published by"
+DATE_WORDS = "date in the source's words:"
+DATE_BOUNDS = "bounds of the date:"
+DATE_PRECISION = "precision of the date:"
+DATE_BASIS = "basis of the date:"
+NAMED = "known to Legation as"
+EVIDENCE = "evidence:"
+TIES = {
+    "affiliation": "affiliated with",
+    "accreditedTo": "accredited to",
+    "territoryOf": "territory of",
+}
+EVENTS = {"during": "during", "reachedAt": "reached at"}
+WORDS = {
+    "remarks": "remarks:",
+    "placeText": "place in the source's words:",
+    "eventText": "event in the source's words:",
+    "cameoCode": "CAMEO code:",
+    "description": "described as:",
+    "item": "item:",
+    "editorialNote": "editorial note:",
+}
 
 PREFIX = "legation-"
+_LONGEST = 300
+_NAMESPACES = {"Article": ARTICLE, "Document": DATASET}
+_IN_BRACKETS = re.compile(r"\(([0-9A-Za-z.-]+)\)$")
+_DAY = r"(\.\.|\d{4}-\d\d-\d\d)"
+_BOUNDS = re.compile(f"start {_DAY}/{_DAY}, end {_DAY}/{_DAY}")
 _PLAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(:[a-z0-9]([a-z0-9-]*[a-z0-9])?)?")
 
 
@@ -79,6 +116,18 @@ def own_id(entity: str) -> str | None:
     return name.replace(".", ":")
 
 
+def own_iri(schema: str, entity: str) -> str | None:
+    """Return the IRI that our id of an entity means by itself; ``None`` where it must be told.
+
+    >>> own_iri("Article", "legation-an-article")
+    'https://w3id.org/legation/article/an-article'
+    """
+    name = own_id(entity)
+    if name is None or ":" in name:
+        return None
+    return f"{_NAMESPACES.get(schema, ID)!s}{name}"
+
+
 def partial_date(first: date | None, last: date | None) -> str | None:
     """Return the day, month or year that two bounds agree on, as their dates are written.
 
@@ -90,3 +139,103 @@ def partial_date(first: date | None, last: date | None) -> str | None:
     if first == last:
         return first.isoformat()
     return f"{first:%Y-%m}" if first.month == last.month else f"{first:%Y}"
+
+
+def period(text: str | None) -> tuple[date | None, date | None]:
+    """Return the first and last day that a date of theirs may mean.
+
+    >>> period("2024-02")[1]
+    datetime.date(2024, 2, 29)
+    """
+    if text is None:
+        return None, None
+    year, month, day = (int(part) for part in f"{text}-0-0".split("-")[:3])
+    if day:
+        return date(year, month, day), date(year, month, day)
+    last = month or 12
+    return date(year, month or 1, 1), date(year, last, calendar.monthrange(year, last)[1])
+
+
+def event_role(kind: str, property_: str) -> str:
+    """Return the role that whoever stands in a property of an event of some class has by itself.
+
+    >>> event_role("Meeting", "involved"), event_role("Visit", "addressEntity")
+    ('attendee', 'destination')
+    """
+    if property_ == OTHER_ROLE["Event"]:
+        return _INVOLVED.get(kind, "party")
+    if property_ == "addressEntity":
+        return "destination" if kind == "Visit" else "place"
+    return "host"
+
+
+def line(beginning: str, label: str, entity: str) -> str:
+    """Return a line of a description that names an entity.
+
+    >>> line(CREDITED, "RIA", "legation-ria")
+    'credited to RIA (legation-ria)'
+    """
+    return f"{beginning} {shortened(' '.join(label.split()))} ({entity})"
+
+
+def shortened(name: str) -> str:
+    """Return a name no longer than theirs may be.
+
+    >>> len(shortened("a" * 1000))
+    300
+    """
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
+def lines_of(texts: Iterable[str], beginning: str) -> list[str]:
+    """Return what follows a beginning in the descriptions that have it.
+
+    >>> lines_of(["remarks: rained", "item: shells"], "remarks:")
+    ['rained']
+    """
+    start = f"{beginning} "
+    return [text.removeprefix(start) for text in texts if text.startswith(start)]
+
+
+def entities_of(texts: Iterable[str], beginning: str) -> list[str]:
+    """Return the ids of the entities that the lines with a beginning name.
+
+    >>> entities_of(["credited to R (legation-b) (legation-ria)"], CREDITED)
+    ['legation-ria']
+    """
+    found = (_IN_BRACKETS.search(text) for text in lines_of(texts, beginning))
+    return [one.group(1) for one in found if one]
+
+
+def role_beginning(role: str) -> str:
+    """Return how a line begins that says in which role somebody takes part.
+
+    >>> role_beginning("supplier")
+    'as supplier:'
+    """
+    return f"as {role}:"
+
+
+def bounds_text(*bounds: date | None) -> str:
+    """Return four bounds as text: the start's two and the end's two, ``..`` where unknown.
+
+    >>> bounds_text(None, date(2024, 5, 1), date(2024, 5, 1), date(2024, 5, 31))
+    'start ../2024-05-01, end 2024-05-01/2024-05-31'
+    """
+    words = [one.isoformat() if one else ".." for one in bounds]
+    return "start {}/{}, end {}/{}".format(*words)
+
+
+def bounds_of(text: str) -> tuple[date | None, ...] | None:
+    """Return the four bounds of such a text; ``None`` where it is none.
+
+    >>> bounds_of("start ../2024-05-01, end ../..")[1]
+    datetime.date(2024, 5, 1)
+    """
+    found = _BOUNDS.fullmatch(text)
+    if not found:
+        return None
+    try:
+        return tuple(None if one == ".." else date.fromisoformat(one) for one in found.groups())
+    except ValueError:
+        return None

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from graph.errors import InvalidParameter
 from graph.nearest import nearest
-from ontology import LEG, RDFS, text
+from ontology import LEG, RDF, RDFS, text
 
 
 @cache
@@ -90,6 +90,16 @@ def statement_classes() -> frozenset[str]:
 def actor_classes() -> frozenset[str]:
     """Return the IRIs of the classes that have a card: actors, offices and places."""
     return subclasses(LEG.Actor) | subclasses(LEG.Office) | subclasses(LEG.Place)
+
+
+@cache
+def individuals(iri: str) -> frozenset[str]:
+    """Return the IRIs that the ontology lists of a class, such as the kinds of visit.
+
+    >>> LEG.stateVisit in individuals(LEG.VisitKind)
+    True
+    """
+    return frozenset(_children(RDF.type).get(iri, ()))
 
 
 @cache

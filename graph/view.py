@@ -165,10 +165,18 @@ class View:
 
 
 def describe(snapshot: Snapshot, sources: Sequence[str]) -> dict[str, dict[str, list[str]]]:
-    """Return what is said of articles and tables: values by property, by IRI."""
+    """Return what is said of articles, tables and cited works: values by property, by IRI.
+
+    What a table says of a work that it cites does not count where the work itself is here.
+    """
+    rows = list(snapshot.select(stock("sources", source=sources)))
+    here = {row["source"].value for row in rows if row["type"].value != LEG.CitedWork}
     found: dict[str, dict[str, list[str]]] = {}
-    for row in snapshot.select(stock("sources", source=sources)):
-        values = found.setdefault(row["source"].value, {}).setdefault(row["property"].value, [])
+    for row in rows:
+        iri = row["source"].value
+        if iri in here and row["type"].value == LEG.CitedWork:
+            continue
+        values = found.setdefault(iri, {}).setdefault(row["property"].value, [])
         if row["value"].value not in values:
             values.append(row["value"].value)
     return found

@@ -99,8 +99,11 @@ def _line(group: Element, names: Mapping[str, str], line: Course) -> None:
 
 def _evidence(item: Evidence) -> str:
     quote = f"“{item.quote}”" if item.quote else f"record {item.record}"
-    source = (item.source.title, item.source.publisher, item.source.issued, item.source.url)
-    return f"{quote}: {', '.join(part for part in source if part)}"
+    sources = (*item.cites, item.source)
+    parts = (
+        part for each in sources for part in (each.title, each.publisher, each.issued, each.url)
+    )
+    return f"{quote}: {', '.join(part for part in parts if part)}"
 
 
 def shape(parent: Element, mark: TypeMark, at: Point, *, focus: bool = False) -> None:

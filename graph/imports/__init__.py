@@ -12,7 +12,10 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from pyoxigraph import NamedNode
+
 from graph.errors import Fault, InvalidInput, LoadRefused, NotFound, Unavailable
+from graph.ids import local_name
 from graph.imports._report import ImportReport, accounts
 from graph.imports._source import Edition, ImportSource
 from graph.imports._stream import StreamedTable
@@ -21,8 +24,10 @@ from graph.loading import all_ids, bring_up_to_date
 from graph.nearest import nearest
 from graph.progress import Progress, silent
 from graph.references import MAX_FAULTS, described, type_quads, unknown_references
+from graph.schema import subclasses
 from graph.shapes import check_shapes
 from graph.store import Snapshot, Store
+from ontology import LEG, RDF
 
 __all__ = ["BadRows", "ImportReport", "ImportSource", "recognize", "run_imports", "sources"]
 
@@ -193,6 +198,7 @@ def _check(
     replaced = {table.graph for table in tables}
     around = [*beside, *type_quads(snapshot, unexplained, besides=replaced)]
     faults = unknown_references(unexplained, described(around), lambda: all_ids(snapshot))
+    faults += _clashes(snapshot, tables, replaced)
     for table in tables:
         for batch, types in table.batches():
             if len(faults) < MAX_FAULTS:
@@ -201,6 +207,29 @@ def _check(
     task.done()
     if faults:
         raise LoadRefused(faults)
+
+
+def _clashes(snapshot: Snapshot, tables: Sequence[Table], replaced: set[str]) -> list[Fault]:
+    """Return a fault for each fact that is something else elsewhere: a claim is made no fact."""
+    made = {iri: kind for table in tables for iri, kind in table.elsewhere.items()}
+    return [
+        Fault(
+            f"what is a {made[quad.subject.value]} here is a {local_name(quad.object.value)} in "
+            f"{quad.graph_name}",
+            "give the entity an id of its own",
+            node=quad.subject.value,
+            path=RDF.type,
+        )
+        for quad in type_quads(snapshot, made, besides=replaced)
+        if isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode)
+        and quad.object.value.startswith(LEG)
+        and not _agree(LEG.term(made[quad.subject.value]), quad.object.value)
+    ]
+
+
+def _agree(one: str, other: str) -> bool:
+    return one in subclasses(other) or other in subclasses(one)
 
 
 def _refuse_bad_rows(tables: Sequence[Table]) -> None:

@@ -81,22 +81,27 @@ def _as_json(path: Path) -> Iterator[None]:
         raise InvalidInput(f"{path} is not the JSON it should be: {reason}") from None
 
 
-def objects(table: Table, path: Path, progress: Progress) -> Iterator[tuple[int, Object]]:
-    """Yield the objects of a file with one a line, numbered; others are accounted for as bad."""
+def objects(
+    table: Table, path: Path, progress: Progress, *, again: bool = False
+) -> Iterator[tuple[int, Object]]:
+    """Yield the objects of a file with one a line, numbered; others are accounted for as bad.
+
+    Where it is read ``again``, nothing is counted a second time.
+    """
     number = 0
     for line in lines(path, progress, f"Reading {table.slug}"):
         plain = "" if line is None else line.strip().removesuffix(",")
         if line is not None and plain in ("", "[", "]"):
             continue
         number += 1
-        table.rows_read += 1
+        table.rows_read += not again
         try:
             found = _decoded(plain) if line is not None else None
         except (ValueError, RecursionError):
             found = None
         if isinstance(found, dict):
             yield number, found
-        else:
+        elif not again:
             table.bad(number, "the line is no JSON object")
 
 

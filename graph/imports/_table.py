@@ -8,6 +8,7 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
+from graph.imports._citation import Citation
 from graph.imports._ledger import Ledger
 from graph.imports._offices import office_label, office_slug
 from graph.imports._report import BadRow, ImportReport
@@ -82,6 +83,7 @@ class Table:
         self._quads_put = 0
         self._latest: tuple[str, ...] = ()
         self.ledger.describe(self.graph, "Dataset")
+        self.elsewhere: dict[str, str] = {}  # the class of each fact that has an IRI of its own
         self.publisher = self.entity(publisher[0], "Organization", publisher[1])
         self._about: dict[str, Value] = {
             DCT.term("title"): Literal(title, language="en"),
@@ -258,32 +260,48 @@ class Table:
         words: str = "",
         precision: str | None = None,
         remarks: str = "",
+        iri: str = "",
+        basis: str = "stated",
+        voices: Mapping[str, Iterable[str]] | None = None,
+        cited: Iterable[Citation] = (),
     ) -> str | None:
         """Add a fact with its record as evidence, and return its IRI.
+
+        Parameters
+        ----------
+        name, kind, roles, record, bounds, words, precision, remarks, basis
+            What the record says.
+        iri : str
+            The IRI that the fact has already, in place of one in this table.
+        voices : mapping or None
+            Who reports it and whom that publication credits, where it is not this publisher.
+        cited : iterable of Citation
+            What the record quotes and cites: a piece of evidence for each.
 
         Returns
         -------
         str or None
             ``None`` where a fact of that name is there already.
         """
-        iri = f"{self.graph}#{name}"
+        if iri:
+            self.elsewhere[iri] = kind
+        iri = iri or f"{self.graph}#{name}"
         if not self.ledger.describe(iri, kind):
             return None
         self.facts += 1
         if len(self._piece) > PIECE_QUADS:
             self._put_away()
-        evidence = f"{self.graph}#{record}.evidence"
-        self._latest = (iri, evidence)
+        evidence = self._evidence(record, cited)
+        self._latest = (iri, *evidence)
         said: list[tuple[str, Value]] = []
-        for role, actors in roles.items():
+        for role, actors in {"reportedBy": self.publisher, **(voices or {}), **roles}.items():
             for actor in [actors] if isinstance(actors, str) else actors:
                 said.append((role, node(actor)))
                 self.name(actor, iri, LEG.term(role))
         said += [(bound, day(value)) for bound, value in bounds.items()]
         said += [
-            ("dateBasis", term("stated")),
-            ("reportedBy", node(self.publisher)),
-            ("evidence", NamedNode(evidence)),
+            ("dateBasis", term(basis)),
+            *(("evidence", NamedNode(one)) for one in evidence),
         ]
         if words:
             said.append(("dateText", Literal(words)))
@@ -294,17 +312,33 @@ class Table:
         graph, fact = self._graph, NamedNode(iri)
         self._piece.append(Quad(fact, _TYPE, term(kind), graph))
         self._piece += [Quad(fact, term(name), value, graph) for name, value in said]
-        self._add_evidence(evidence, record)
         return iri
 
-    def _add_evidence(self, iri: str, record: str) -> None:
+    def _evidence(self, record: str, cited: Iterable[Citation]) -> list[str]:
+        iris = []
+        for place, one in enumerate([*cited] or [Citation()], start=1):
+            number = "" if place == 1 else f".{place}"
+            iris.append(f"{self.graph}#{record}.evidence{number}")
+            self._add_evidence(iris[-1], record, one)
+        return iris
+
+    def _add_evidence(self, iri: str, record: str, cited: Citation) -> None:
         if self.ledger.describe(iri, "Evidence"):
             graph, evidence = self._graph, NamedNode(iri)
             self._piece += (
                 Quad(evidence, _TYPE, term("Evidence"), graph),
                 Quad(evidence, _HAS_SOURCE, graph, graph),
                 Quad(evidence, term("record"), Literal(record), graph),
+                *(Quad(evidence, node(name), value, graph) for name, value in cited.said()),
             )
+
+    def work(self, iri: str, title: str, about: Iterable[tuple[str, Value]]) -> None:
+        """Describe a work that records cite: its title, and what else is known of it."""
+        if self.ledger.describe(iri, "CitedWork"):
+            self._type(iri, "CitedWork")
+            self.say(iri, DCT.term("title"), Literal(title, language="en"))
+            for property_, value in about:
+                self.say(iri, property_, value)
 
     def unexplained(self) -> dict[str, tuple[str, str]]:
         """Return what the table names and does not describe itself: the states of today, mostly."""

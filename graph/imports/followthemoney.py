@@ -1,16 +1,23 @@
 """FollowTheMoney entities, one a line, as Aleph and OpenSanctions pass them on.
 
 https://followthemoney.tech. People, bodies, positions and places are described; who held which
-position, who directs what, memberships and events become facts. Ownership, kinship, sanctions,
+position, who directs what, memberships and events become facts, and the articles and documents
+that these name as their proof are works that the record cites. Ownership, kinship, sanctions,
 payments, identity papers and notes have no class here and are left out, each counted by schema.
+
+The file is read twice, whoever is described before whatever ties them, so that only the ids are
+held and not the entities. Entities that we have exported come back as what they were.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from graph.errors import InvalidInput
-from graph.followthemoney import OTHER_ROLE, ROLES, TYPES, own_id
+from graph.followthemoney import OTHER_ROLE, ROLES, TIES, TYPES, entities_of, event_role
+from graph.imports._cited_works import CitedWorks
 from graph.imports._dates import Span, bounds, coarsest
 from graph.imports._entries import (
     UNDETERMINED,
@@ -25,14 +32,16 @@ from graph.imports._entries import (
 )
 from graph.imports._json import Object, first_object, objects
 from graph.imports._lines import text_version
+from graph.imports._own_entities import OwnFact, own, texts_of
 from graph.imports._source import Edition, ImportSource
 from graph.imports._table import Table
 from graph.progress import Progress
 from graph.schema import subclasses
-from ontology import LEG
+from ontology import ID, LEG, RDFS
 
 ACTORS = {"Person": "Person", "LegalEntity": "Actor", "Organization": "Organization",
           "Company": "Organization", "PublicBody": "Organization"}  # fmt: skip
+DESCRIBED = {*ACTORS, "Position", "Address"}
 NAMES = ("name", "alias", "weakAlias", "previousName", "abbreviation")
 STATES = ("country", "jurisdiction", "nationality", "citizenship")
 # A link's two ends, and what it becomes.
@@ -42,10 +51,10 @@ LINKS = {
     "Membership": ("member", "organization"),
     "Employment": ("employee", "employer"),
 }
-# Whoever is involved in an event of ours, by its class.
-INVOLVED = {"Meeting": "attendee", "Visit": "visitor"}
-_ELSE_INVOLVED = "party"
+_FEWEST = {"Meeting": 2, "Visit": 1}  # of attendees, and of visitors
 _TIES = ("Tenure", "Membership")
+_WHOLE = {"during": "Visit", "reachedAt": "Meeting"}
+_TWICE = "an entity of that id stands in the file before"
 _NO_CLASS = "no class here for their schema"
 
 
@@ -76,7 +85,7 @@ def _edition(path: Path, slug: str) -> Edition:
             licence=UNDETERMINED,
             version=version,
         )
-        return _Reader(table).read(objects(table, path, progress))
+        return _Reader(table).read(lambda again: objects(table, path, progress, again=again))
 
     return Edition(slug, version, read)
 
@@ -86,79 +95,131 @@ class _Reader:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self.works = CitedWorks(table)
         self.iris: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
         self.labels: dict[str, str] = {}
+        self.events: dict[str, Object] = {}  # of ours, that another may be a part of
 
-    def read(self, rows: Iterator[tuple[int, Object]]) -> Table:
-        later: list[Object] = []
-        for number, entity in rows:
-            if not _is_whole(entity):
-                self.table.bad(number, "the entity lacks id, schema or properties")
-            elif entity["schema"] in {*ACTORS, "Position", "Address"}:
-                self._describe(entity)
-                later.append(entity)
-            elif entity["schema"] in {*LINKS, "Event"}:
-                later.append(entity)
+    def read(self, rows: Callable[[bool], Iterator[tuple[int, Object]]]) -> Table:
+        """Read a file, given what yields its entities, for the first time or again."""
+        for number, entity in rows(False):
+            if _is_whole(entity):
+                self._meet(entity)
             else:
-                self.table.leave_out(f"{_NO_CLASS} {entity['schema']}")
-        for entity in later:
-            if entity["schema"] == "Position":
-                self._place(entity)
-            elif entity["schema"] == "Event":
-                self._event(entity)
-            elif entity["schema"] in LINKS:
-                self._link(entity)
+                self.table.bad(number, "the entity lacks id, schema or properties")
+        for _, entity in rows(True):
+            if _is_whole(entity):
+                self._tell(entity)
+        for schema, count in self.works.describe(self.iris).items():
+            for _ in range(count):
+                self.table.leave_out(f"{_NO_CLASS} {schema}")
         return self.table.finish()
+
+    def _meet(self, entity: Object) -> None:
+        """Describe an actor, and note what is needed to tell what ties them."""
+        schema = entity["schema"]
+        if schema in DESCRIBED:
+            self._describe(entity)
+        elif schema in {*LINKS, "Event"}:
+            self.works.cited_by(entity)
+            if schema == "Event" and own(entity):
+                self.events[str(entity["id"])] = entity
+        elif not self.works.meet(entity):
+            self.table.leave_out(f"{_NO_CLASS} {schema}")
+
+    def _tell(self, entity: Object) -> None:
+        """Tell what ties actors, now that all of them are described."""
+        schema = entity["schema"]
+        if schema in DESCRIBED:
+            self._place(entity)
+        elif schema == "Event":
+            self._event(entity)
+        elif schema in LINKS:
+            self._link(entity)
+        else:
+            self.works.keep(entity)
 
     def _describe(self, entity: Object) -> None:
         kind = TYPES[entity["schema"]]
-        stated = next(iter(_texts(entity, "classification")), "")
+        stated = next(iter(texts_of(entity, "classification")), "")
         if LEG.term(stated) in subclasses(LEG.Actor) and entity["schema"] != "Person":
             kind = stated
-        names = [*_texts(entity, "full"), *(name for key in NAMES for name in _texts(entity, key))]
+        full = texts_of(entity, "full")
+        names = [*full, *(name for key in NAMES for name in texts_of(entity, key))]
         caption = entity.get("caption")
         names = [caption, *names] if isinstance(caption, str) and caption else names
         label = names[0] if names else str(entity["id"])
         identifier = str(entity["id"])
-        slug = own_id(identifier) or entry_slug(label, identifier)
-        iri = self.table.entity(slug, kind, label)
+        iri = self.table.entity(_slug(entity) or entry_slug(label, identifier), kind, label)
         self.iris[identifier], self.kinds[identifier] = iri, kind
         self.labels[identifier] = label
         for name in names[1:]:
             if name != label:
                 alias(self.table, iri, name)
-        for code in (identifier, *_texts(entity, "wikidataId")):
+        for code in (identifier, *texts_of(entity, "wikidataId")):
             same_as(self.table, iri, code)
         if entity["schema"] in ACTORS:
-            for state in (state for key in STATES for state in _texts(entity, key)):
+            for state in (state for key in STATES for state in texts_of(entity, key)):
                 affiliate(self.table, iri, state)
+        if _slug(entity):
+            for words in texts_of(entity, "description"):
+                self.table.describe(iri, words)
 
     def _place(self, entity: Object) -> None:
-        """Say whose a position is: an organization's, or else a State's."""
-        office = self.iris[str(entity["id"])]
-        owners = [iri for one in _texts(entity, "organization") if (iri := self._body(one))]
-        found = (state_iri(self.table, name) for name in _texts(entity, "country"))
-        for owner in owners or [state for state in found if state]:
-            self.table.link(office, LEG.officeOf, owner)
+        """Say whom somebody or something belongs to, where that is in the file."""
+        iri = self.iris[str(entity["id"])]
+        found = (state_iri(self.table, name) for name in texts_of(entity, "country"))
+        states = [state for state in found if state]
+        if entity["schema"] == "Position":
+            owners = [body for one in texts_of(entity, "organization") if (body := self._body(one))]
+            for owner in owners or states:
+                self.table.link(iri, LEG.officeOf, owner)
+        if not _slug(entity):
+            return
+        if entity["schema"] == "Address":
+            for state in states:
+                self.table.link(iri, LEG.territoryOf, state)
+        for name, beginning in TIES.items():
+            for one in entities_of(texts_of(entity, "notes"), beginning):
+                other = self._actor(one) if name == "affiliation" else self._body(one)
+                if other and other != iri:
+                    self.table.link(iri, LEG.term(name), other)
 
     def _body(self, identifier: str) -> str | None:
         kind = self.kinds.get(identifier, "")
         return self.iris[identifier] if LEG.term(kind) in subclasses(LEG.Organization) else None
 
+    def _actor(self, identifier: str) -> str | None:
+        kind = self.kinds.get(identifier, "")
+        return self.iris[identifier] if LEG.term(kind) in subclasses(LEG.Actor) else None
+
     def _link(self, entity: Object) -> None:
         schema = entity["schema"]
-        ends = [_texts(entity, name) for name in LINKS[schema]]
+        ends = [texts_of(entity, name) for name in LINKS[schema]]
         if not all(ends) or not all(one in self.iris for end in ends for one in end):
             self.table.leave_out(f"{schema}: an end is missing, or not in the file")
             return
-        pairs = [(one, other) for one in ends[0] for other in ends[1]]
-        faults = [
-            self._tie(entity, one, other, "" if place == 0 else f".{place + 1}")
-            for place, (one, other) in enumerate(pairs)
-        ]
+        if schema == "Membership" and own(entity):
+            faults = [self._together(entity, *ends)]
+        else:
+            pairs = [(one, other) for one in ends[0] for other in ends[1]]
+            faults = [
+                self._tie(entity, one, other, "" if place == 0 else f".{place + 1}")
+                for place, (one, other) in enumerate(pairs)
+            ]
         if all(faults):  # a row is used if it says at least one thing
             self.table.leave_out(faults[0])
+
+    def _together(self, entity: Object, members: list[str], bodies: list[str]) -> str:
+        """Add a membership of ours, which may be of several; or return why it cannot be added."""
+        roles = {
+            "member": [iri for one in members if (iri := self._actor(one))],
+            "organization": [iri for one in bodies if (iri := self._body(one))],
+        }
+        if not all(roles.values()):
+            return "Membership: an end is of a kind that cannot stand there"
+        return self._fact(entity, "Membership", roles, "")
 
     def _tie(self, entity: Object, one: str, other: str, suffix: str) -> str:
         """Add what ties two ends, or return why they cannot be tied."""
@@ -170,7 +231,7 @@ class _Reader:
         if body is None or self.kinds[one] in ("Office", "Place") or schema == "Occupancy":
             return f"{schema}: an end is of a kind that cannot stand there"
         if schema == "Directorship" and person:
-            title = next(iter(_texts(entity, "role")), "Director")
+            title = next(iter(texts_of(entity, "role")), "Director")
             slug = f"{entry_slug(title, other)}-office"
             office = self.table.office(title, body, self.labels[other], slug)
             return self._fact(
@@ -180,28 +241,7 @@ class _Reader:
         return self._fact(entity, "Membership", roles, suffix)
 
     def _event(self, entity: Object) -> None:
-        stated = [
-            one
-            for one in _texts(entity, "keywords")
-            if LEG.term(one) in subclasses(LEG.Event) and one != "Deliberation"
-        ]
-        kind = stated[0] if stated else "Event"
-        roles: dict[str, list[str]] = {}
-        for role, name in (
-            (INVOLVED.get(kind, _ELSE_INVOLVED), OTHER_ROLE["Event"]),
-            ("host", ROLES["Event"]["host"]),
-            ("destination" if kind == "Visit" else "place", ROLES["Event"]["place"]),
-        ):
-            known = [one for one in _texts(entity, name) if one in self.iris]
-            fit = [self.iris[one] for one in known if _fits(role, self.kinds[one])]
-            if fit:
-                roles[role] = fit
-        fewest = {"Meeting": 2, "Visit": 1}.get(kind, 0)
-        if len(roles.get(INVOLVED.get(kind, ""), ())) < fewest:
-            kind = "Event"
-            for role in (*INVOLVED.values(), "destination"):
-                if role in roles:
-                    roles["place" if role == "destination" else _ELSE_INVOLVED] = roles.pop(role)
+        kind, roles = self._parts(entity)
         fault = (
             self._fact(entity, kind, roles, "")
             if roles
@@ -210,27 +250,114 @@ class _Reader:
         if fault:
             self.table.leave_out(fault)
 
+    def _parts(self, entity: Object) -> tuple[str, dict[str, list[str]]]:
+        """Return of which class an event is, and who takes part in which role."""
+        stated = [
+            one
+            for one in texts_of(entity, "keywords")
+            if LEG.term(one) in subclasses(LEG.Event) and one != "Deliberation"
+        ]
+        kind = stated[0] if stated else "Event"
+        told = OwnFact(entity).roles if own(entity) else {}
+        apart = {one for named in told.values() for one in named}
+        named = {role: [*ones] for role, ones in told.items()}
+        for property_ in (OTHER_ROLE["Event"], *dict.fromkeys(ROLES["Event"].values())):
+            ones = [one for one in texts_of(entity, property_) if one not in apart]
+            named.setdefault(event_role(kind, property_), []).extend(ones)
+        roles: dict[str, list[str]] = {}
+        for role, ones in named.items():
+            fit = [
+                self.iris[one] for one in ones if one in self.iris and _fits(role, self.kinds[one])
+            ]
+            if fit:
+                roles[role] = fit
+        involved = event_role(kind, OTHER_ROLE["Event"])
+        if len(roles.get(involved, ())) >= _FEWEST.get(kind, 0):
+            return kind, roles
+        plain: dict[str, list[str]] = {}
+        for role, fit in roles.items():
+            plain.setdefault(
+                {involved: "party", "destination": "place"}.get(role, role), []
+            ).extend(fit)
+        return "Event", plain
+
     def _fact(
         self, entity: Object, kind: str, roles: dict[str, str] | dict[str, list[str]], suffix: str
     ) -> str:
         """Add a fact, or return why it cannot be one."""
-        start, end = widest(_texts(entity, "startDate")), widest(_texts(entity, "endDate"))
-        attested = widest(_texts(entity, "date"))
-        ours = own_id(str(entity["id"])) is not None
+        if own(entity):
+            return self._own_fact(entity, kind, roles, suffix)
+        start, end, attested = _spans(entity)
         words = "/".join(
-            " or ".join(_texts(entity, name)) for name in ("startDate", "endDate", "date")
+            " or ".join(texts_of(entity, name)) for name in ("startDate", "endDate", "date")
         ).strip("/")
         made = self.table.fact(
             f"{fact_name(str(entity['id']))}{suffix}",
             kind,
             {**roles},
             record=str(entity["id"]),
-            bounds=_bounds(start, end, attested, whole=kind not in _TIES and not ours),
+            bounds=_bounds(start, end, attested, whole=kind not in _TIES),
             words=words,
             precision=coarsest(start, end) or coarsest(attested),
-            remarks="; ".join([*_texts(entity, "role"), *_texts(entity, "summary")]),
+            remarks="; ".join([*texts_of(entity, "role"), *texts_of(entity, "summary")]),
+            cited=self.works.of(entity),
         )
-        return "" if made else "an entity of that id stands in the file before"
+        return "" if made else _TWICE
+
+    def _own_fact(
+        self, entity: Object, kind: str, roles: dict[str, str] | dict[str, list[str]], suffix: str
+    ) -> str:
+        """Add a fact that we have exported, under the IRI that it had."""
+        told = OwnFact(entity)
+        credited = [iri for one in told.credited if (iri := self._actor(one))]
+        if told.is_credited and not credited:  # it must not come back as if nobody were credited
+            return f"{entity['schema']}: whom it is credited to is not in the file"
+        reporters = [iri for one in told.reporters if (iri := self._actor(one))]
+        start, end, attested = _spans(entity)
+        found = told.bounds
+        fact = self.table.fact(
+            f"{fact_name(str(entity['id']))}{suffix}",
+            kind,
+            {**roles},
+            record=str(entity["id"]),
+            bounds=_bounds(start, end, attested, whole=False) if found is None else found,
+            words=told.date_words,
+            precision=told.precision or coarsest(start, end) or coarsest(attested),
+            iri="" if suffix else own(entity) or "",
+            basis=told.basis,
+            voices={"attributedTo": credited} | ({"reportedBy": reporters} if reporters else {}),
+            cited=self.works.of(entity),
+        )
+        if fact is None:
+            return _TWICE
+        for words in texts_of(entity, "alias"):
+            self.table.say(fact, RDFS.label, Literal(words, language="en"))
+        for property_, value in told.said(kind):
+            self.table.say(fact, property_, value)
+        for name, others in told.events.items():
+            for iri in filter(None, (self._whole_of(name, one) for one in others)):
+                self.table.link(fact, LEG.term(name), iri)
+        return ""
+
+    def _whole_of(self, name: str, identifier: str) -> str | None:
+        """Return the event that another is a part of, if it is in the file as what it has to be."""
+        entity = self.events.get(identifier)
+        if entity is None or self._parts(entity)[0] != _WHOLE[name]:
+            return None
+        return own(entity)
+
+
+def _slug(entity: Object) -> str | None:
+    """Return the slug of an actor, office or place of ours; ``None`` for other people's."""
+    iri = own(entity)
+    return iri.removeprefix(ID) if iri and iri.startswith(ID) else None
+
+
+def _spans(entity: Object) -> tuple[Span | None, Span | None, Span | None]:
+    start, end, attested = (
+        widest(texts_of(entity, name)) for name in ("startDate", "endDate", "date")
+    )
+    return start, end, attested
 
 
 def _bounds(
@@ -250,13 +377,6 @@ def _bounds(
 
 def _is_whole(entity: Object) -> bool:
     return _is_entity(entity) and isinstance(entity.get("id"), str) and bool(entity["id"].strip())
-
-
-def _texts(entity: Object, name: str) -> list[str]:
-    """Return the values of a property that are words."""
-    values = entity["properties"].get(name, [])
-    values = values if isinstance(values, list) else [values]
-    return [value.strip() for value in values if isinstance(value, str) and value.strip()]
 
 
 def _fits(role: str, kind: str) -> bool:

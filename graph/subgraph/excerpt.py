@@ -11,14 +11,15 @@ from ontology import DCT, DERIVED_GRAPH, LEG, OA, OWL, RDF, RDFS, SKOS
 # An endpoint may refuse a query of megabytes; 500 IRIs are some 40 kB.
 _BATCH = 500
 
-_FOLLOWED = (LEG.evidence, LEG.content, LEG.condition, LEG.specializes)
+_FOLLOWED = (LEG.evidence, LEG.cites, LEG.content, LEG.condition, LEG.specializes)
+_TIED = (LEG.officeOf, LEG.accreditedTo, LEG.territoryOf, LEG.affiliation)
 _NAMING = {
     RDF.type,
     RDFS.label,
     SKOS.altLabel,
     SKOS.exactMatch,
     OWL.sameAs,
-    LEG.officeOf,
+    *_TIED,
     LEG.mergedInto,
     DCT.description,
 }
@@ -28,7 +29,7 @@ def excerpt(snapshot: Snapshot, facts: Collection[str], actors: Collection[str])
     """Return what the graph says of some facts and actors, each quad in the graph that says it.
 
     Facts come with their evidence, what they state, and the sources; whoever they name comes
-    with types, labels and identifiers only.
+    with types, labels, identifiers and the bodies they belong to only.
 
     Parameters
     ----------
@@ -42,8 +43,21 @@ def excerpt(snapshot: Snapshot, facts: Collection[str], actors: Collection[str])
     cited = list(_said(snapshot, sources - _subjects(told)))
     known = _subjects(told) | _subjects(cited)
     named = {*actors, *_iris(told), *_objects(cited, (LEG.publisher,))} - known
-    naming = [q for q in _said(snapshot, named, derived=True) if q.predicate.value in _NAMING]
+    naming = _names(snapshot, named, known)
     return sorted({*told, *cited, *naming}, key=quad_key)
+
+
+def _names(snapshot: Snapshot, named: set[str], known: set[str]) -> list[Quad]:
+    """Return what actors are called, and the bodies they belong to, and those in turn."""
+    found: list[Quad] = []
+    frontier, seen = named, named | known
+    while frontier:
+        said = _said(snapshot, frontier, derived=True)
+        quads = [quad for quad in said if quad.predicate.value in _NAMING]
+        found += quads
+        frontier = _objects(quads, _TIED) - seen
+        seen |= frontier
+    return found
 
 
 def iri(term: object) -> str:

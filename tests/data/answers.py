@@ -104,7 +104,7 @@ ANSWERS: dict[str, list[tuple[str, ...]]] = {
     ],
     "evidence-for-a-fact": [
         (TITLE, "Reuters", "Russian news agencies", "a visit to Pyongyang on Friday",
-         "218", "248", SHA256, ""),
+         "218", "248", SHA256, "", ""),
     ],
     "holders-of-an-office": [("Sergei Shoigu", "possible", "until May")],
     "meetings-and-their-visits": [

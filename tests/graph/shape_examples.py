@@ -35,6 +35,11 @@ VALID = """
 table:left-out-1 leg:reason "no date"@en ; leg:rows 3 .
 table:1.evidence a leg:Evidence ; oa:hasSource <https://w3id.org/legation/dataset/a-table> ;
     leg:record "1" .
+table:cited.evidence a leg:Evidence ; oa:hasSource <../dataset/a-table> ;
+    leg:record "2" ; oa:exact "the council has met" ; leg:cites table:gazette ;
+    leg:citedRecord "7" .
+table:gazette a leg:CitedWork ; dct:title "A gazette" ; leg:publisher id:council ;
+    dct:issued "2020-01-02"^^xsd:date ; dct:source <https://example.org/gazette> .
 
 id:ann a leg:Person ; rdfs:label "Ann"@en ; skos:altLabel "Anne"@fr ; skos:exactMatch wd:Q1 .
 id:bo a leg:Person ; rdfs:label "Bo"@en , "Бо"@ru .
@@ -281,6 +286,29 @@ BROKEN = [
            LEG + "record", "leg:record"),
     Broken("two-records", 'leg:record "1"', 'leg:record "1" , "2"', DATASET + "#1.evidence",
            LEG + "record", "leg:record"),
+    Broken("record-with-a-start", 'leg:citedRecord "7" .', 'leg:citedRecord "7" ; oa:start 3 .',
+           DATASET + "#cited.evidence", OA + "start", "oa:start", "3"),
+    Broken("record-with-an-end", 'leg:citedRecord "7" .', 'leg:citedRecord "7" ; oa:end 3 .',
+           DATASET + "#cited.evidence", OA + "end", "oa:end", "3"),
+    Broken("record-quotes-too-much", "the council has met", _LONG, DATASET + "#cited.evidence",
+           OA + "exact", "shorten"),
+    Broken("cites-no-work", "leg:cites table:gazette", "leg:cites id:agency",
+           DATASET + "#cited.evidence", LEG + "cites", "leg:CitedWork", ID + "agency"),
+    Broken("two-cited-records", 'leg:citedRecord "7"', 'leg:citedRecord "7" , "8"',
+           DATASET + "#cited.evidence", LEG + "citedRecord", "leg:citedRecord"),
+    Broken("article-cites", 'oa:exact "Ann spoke" .',
+           'oa:exact "Ann spoke" ; leg:cites table:gazette .', _BODY, LEG + "cites",
+           "of its own", DATASET + "#gazette"),
+    Broken("citing-no-evidence", "table:1.evidence a leg:Evidence ;",
+           "table:1.evidence leg:cites table:gazette ; leg:citedRecord \"1\" .\n"
+           "table:3.evidence a leg:Evidence ;",
+           DATASET + "#1.evidence", RDF + "type", "leg:Evidence"),
+    _removed("cited-work-no-title", 'dct:title "A gazette" ;', DATASET + "#gazette",
+             DCT + "title", "dct:title"),
+    Broken("cited-work-two-titles", 'dct:title "A gazette"', 'dct:title "A gazette" , "Another"',
+           DATASET + "#gazette", DCT + "title", "dct:title"),
+    Broken("cited-work-no-address", "dct:source <https://example.org/gazette>",
+           'dct:source "in a drawer"', DATASET + "#gazette", DCT + "source", "dct:source"),
     Broken("two-quotations", 'oa:exact "Ann spoke"', 'oa:exact "Ann spoke" , "Ann Spoke"', _BODY,
            OA + "exact", "once with oa:exact"),
     Broken("empty-quotation", _AT_BODY, 'oa:start 391 ; oa:end 391 ; oa:exact ""', _BODY,

@@ -15,6 +15,7 @@ CLASSES = words("""
     Actor Person Organization ActorGroup State MediaOrganization Office Place Fact Tenure Membership
     Event Visit Meeting Agreement Conflict Deliberation ArmsTransfer WeaponUsePermission ArmedClash
     Statement Allegation Denial Warning Pledge Characterization Proposition Article Dataset Evidence
+    CitedWork
     Judgement SameActorJudgement DifferentActorsJudgement Inference Revision
     DatePrecision DateBasis QuoteType VisitKind
 """)
@@ -23,7 +24,8 @@ PROPERTIES = words("""
     supplier recipient destination place asserter against addressee via
     officeOf visitKind during reachedAt content about quoteType respondsTo condition eventType item
     specializes publisher dateline sha256 bodyStart bodyEnd version record evidence reportedBy
-    attributedTo startEarliest startLatest endEarliest endLatest dateText datePrecision dateBasis
+    cites citedRecord attributedTo
+    startEarliest startLatest endEarliest endLatest dateText datePrecision dateBasis
     heldOffice met visited memberOf accused disputedBy contradicts mergedInto
     considers leftOut rows reason judge retires keeps actor rowsRead factsMade rowsLeftOut
     isoAlpha2 isoAlpha3 isoNumeric remarks revisionNumber changed

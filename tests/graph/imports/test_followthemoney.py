@@ -1,18 +1,19 @@
-"""FollowTheMoney entities in, and out and in again."""
+"""FollowTheMoney entities in; out and in again is in test_followthemoney_round_trip."""
 
 import json
 from pathlib import Path
 from typing import Any
 
-from graph.exports import render
-from graph.followthemoney import ROLES
+import pytest
+from followthemoney import model
+
+from graph.errors import LoadRefused
 from graph.imports import ImportReport, recognize, run_imports, sources
+from graph.imports._cited_works import WORKS
 from graph.progress import silent
 from graph.seed import seed
 from graph.store import Store, open_store
-from graph.subgraph import connection_subgraph
 from graph.territories import territory_quads
-from graph.view import KnowledgeGraph
 from tests.graph.imports.published import Said
 
 Entity = dict[str, Any]
@@ -118,48 +119,90 @@ def test_two_of_one_name_stay_two(tmp_path: Path) -> None:
     assert len(found.of_type("Person")) == 2
 
 
-def exported(store: Store) -> tuple[dict[str, Entity], set[str]]:
-    """Return the actors of an export by id, and the links that both can say, without their ids."""
-    view = KnowledgeGraph(store).view()
-    subgraph = connection_subgraph(view, "sergei-shoigu", depth=3)
-    lines = [json.loads(line) for line in render(subgraph, "followthemoney").splitlines()]
-    links = [one for one in lines if one["schema"] in ROLES]
-    kept = {*(name for names in ROLES.values() for name in names.values()),
-            "involved", "startDate", "endDate", "date", "keywords"}  # fmt: skip
-    told = {
-        json.dumps([
-            one["schema"],
-            {name: sorted(found) for name, found in one["properties"].items() if name in kept},
-        ], sort_keys=True)
-        for one in links
-    }  # fmt: skip
-    ends = {
-        end for one in links for name, found in one["properties"].items()
-        if name in kept for end in found
-    }  # fmt: skip
-    return {one["id"]: one for one in lines if one["id"] in ends}, told
+ARTICLE = entity("a", "Article", title="A gazette", publisher="The Printer", date="2004-05-06",
+                 sourceUrl=["https://example.org/gazette", "javascript:alert(1)"],
+                 bodyText="the whole text")  # fmt: skip
 
 
-def test_out_and_in_again_loses_nothing_that_both_can_say(tmp_path: Path) -> None:
-    original = open_store("memory:")
-    seed(original)
-    subgraph = connection_subgraph(KnowledgeGraph(original).view(), "sergei-shoigu", depth=3)
-    path = tmp_path / "export.ftm.json"
-    path.write_bytes(render(subgraph, "followthemoney"))
-    again, report = stored(path)
-    assert report.rows_used + sum(report.left_out.values()) == report.rows_read
-    actors, links = exported(original)
-    actors_again, links_again = exported(again)
-    assert links
-    assert links_again == links
-    assert actors_again.keys() == actors.keys()
-    for identifier, one in actors.items():
-        other = actors_again[identifier]
-        assert other["schema"] == one["schema"]
-        for name in ("name", "wikidataId", "classification", "organization"):
-            assert set(one["properties"].get(name, ())) <= set(other["properties"].get(name, ()))
-        names = {*one["properties"]["name"], *one["properties"].get("alias", ())}
-        assert names <= {*other["properties"]["name"], *other["properties"].get("alias", ())}
+def test_what_a_fact_names_as_its_proof_is_a_work_that_it_cites(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, ARTICLE, ADA, POST, entity("uncited", "Document", fileName="a.pdf"),
+        entity("o", "Occupancy", holder="Q900000001", post="p", proof=["a", "nowhere"],
+               summary="somebody's own words"),
+    )  # fmt: skip
+    found = said(path)
+    (fact,), (work,) = found.of_type("Tenure"), found.of_type("CitedWork")
+    evidence = found.one(fact, "evidence")
+    assert found.values(evidence, "cites") == [work]
+    assert found.values(evidence, "exact") == []
+    assert found.one(work, "title") == "A gazette"
+    assert found.one(work, "issued") == "2004-05-06"
+    assert found.one(work, "source") == "https://example.org/gazette"
+    assert found.one(found.one(work, "publisher"), "label") == "The Printer"
+    _, report = stored(path)
+    assert report.left_out == {"no class here for their schema Document": 1}
+    assert "the whole text" not in str(found.quads)
+
+
+def test_a_work_is_any_kind_of_document_but_a_folder_of_them() -> None:
+    documents = {schema.name for schema in model if schema.is_a("Document")}
+    assert documents - WORKS == {"Folder", "Package", "Workbook"}
+    assert documents >= WORKS
+
+
+OWN = [
+    entity("legation-ann", "Person", name="Ann"), entity("legation-bo", "Person", name="Bo"),
+]  # fmt: skip
+
+
+def own_event(name: str = "legation-talks", **more: str | list[str]) -> Entity:
+    both = [one["id"] for one in OWN]
+    return entity(name, "Event", name="talks", keywords="Meeting", involved=both, **more)
+
+
+def test_what_is_credited_to_somebody_who_is_not_in_the_file_is_no_plain_report(
+    tmp_path: Path,
+) -> None:
+    for line in ("credited to RIA (legation-ria)", "credited to Russian news agencies"):
+        _, report = stored(written(tmp_path, *OWN, own_event(description=line)))
+        assert report.left_out == {"Event: whom it is credited to is not in the file": 1}
+
+
+def test_a_quotation_that_is_too_long_is_left_away(tmp_path: Path) -> None:
+    found = said(written(tmp_path, *OWN, own_event(summary=["x" * 161, "x" * 160])))
+    quoted = [found.values(one, "exact") for one in found.of_type("Evidence")]
+    assert sorted(filter(None, quoted)) == [["x" * 160]]
+
+
+@pytest.mark.parametrize(
+    ("name", "known_as"),
+    [
+        ("legation-arms-transfers-between-north-korea-and-russia", ""),
+        (
+            "legation-2024-09-13-shoigu-kim-pyongyang.us-allegation",
+            "https://w3id.org/legation/article/2024-09-13-shoigu-kim-pyongyang#us-allegation",
+        ),
+        ("legation-sergei-shoigu", ""),
+        ("legation-putin-state-visit-2024-06", ""),
+    ],
+)
+def test_a_file_cannot_make_a_fact_of_a_claim_or_of_anything_else(
+    name: str, known_as: str, tmp_path: Path
+) -> None:
+    store = open_store("memory:")
+    seed(store)
+    before = list(store.snapshot().quads())
+    event = own_event(name, description=f"known to Legation as {known_as}" if known_as else [])
+    path = written(tmp_path, *OWN, event)
+    with pytest.raises(LoadRefused, match="what is a Meeting here is a"):
+        run_imports(store, [("followthemoney", [path])], who="tester")
+    assert list(store.snapshot().quads()) == before
+
+
+def test_an_id_that_a_line_does_not_bear_out_is_other_peoples(tmp_path: Path) -> None:
+    known = "known to Legation as https://w3id.org/legation/article/an-article#us-allegation"
+    found = said(written(tmp_path, *OWN, own_event("legation-x..0", description=known)))
+    assert found.of_type("Meeting") == ["legation-x..0"]
 
 
 def test_real_entities(shared: Path) -> None:

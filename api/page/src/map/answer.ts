@@ -21,16 +21,20 @@ export interface Actor {
   label: string;
 }
 
+export interface Source {
+  iri: string;
+  title: string;
+  publisher: string | null;
+  issued: string | null;
+  url: string | null;
+}
+
 export interface Evidence {
-  source: {
-    iri: string;
-    title: string;
-    publisher: string | null;
-    issued: string | null;
-    url: string | null;
-  };
+  source: Source;
   quote: string | null;
   record: string | null;
+  cites?: Source[];
+  cited_record?: string | null;
 }
 
 export interface When {

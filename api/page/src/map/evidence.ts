@@ -1,5 +1,5 @@
 // A fact as it is read: what is claimed, who denies it, when, on whose word, and the words.
-import { labels, webAddress, type Evidence, type Fact, type NodeData } from "./answer";
+import { labels, webAddress, type Evidence, type Fact, type NodeData, type Source } from "./answer";
 import { dateWords } from "./calendar";
 import { make, name } from "./dom";
 import { isDoubtful } from "./lines";
@@ -76,40 +76,50 @@ export function evidenceList(evidence: readonly Evidence[]): HTMLElement {
   return make("ul", { class: "fact-evidence" }, ...evidence.map(evidenceItem));
 }
 
-function evidenceItem({ source, quote, record }: Evidence): HTMLElement {
-  const address = webAddress(source.url);
-  const title = name(source.title, "cite");
-  const rest = [source.publisher, source.issued?.slice(0, 10)].filter(Boolean).join(", ");
+function evidenceItem({ source, quote, record, cites, cited_record }: Evidence): HTMLElement {
   return make(
     "li",
     {},
     quote !== null && make("blockquote", {}, name(quote, "q")),
     record !== null && `record ${record} of `,
-    address ? make("a", { href: address, rel: "noreferrer" }, title) : title,
-    rest && `, ${rest}`,
+    ...sourceLine(source),
+    ...(cites ?? []).flatMap((work, place) => [
+      place === 0 ? `, which cites ${cited_record ? `record ${cited_record} of ` : ""}` : "; ",
+      ...sourceLine(work),
+    ]),
   );
+}
+
+function sourceLine(source: Source): (HTMLElement | string)[] {
+  const address = webAddress(source.url);
+  const title = name(source.title, "cite");
+  const rest = [source.publisher, source.issued?.slice(0, 10)].filter(Boolean).join(", ");
+  return [
+    address ? make("a", { href: address, rel: "noreferrer" }, title) : title,
+    rest ? `, ${rest}` : "",
+  ];
 }
 
 // A fact as a line to put under a text: its words, where they stand, and who holds the record.
 export function citation(tie: Tie, fact: Fact, revision: number): string {
   const doubt = fact.standing === "reported" ? "" : ` [${fact.standing}]`;
   const said = `${tie.source.label} ${tie.predicate} ${tie.target.label}`;
-  const cited = fact.evidence.map(({ source, quote, record }) =>
+  const cited = fact.evidence.map(({ source, quote, record, cites }) =>
     [
       quote === null ? `Record ${record ?? ""}` : `“${quote}”`,
-      source.title,
-      source.publisher,
-      source.issued?.slice(0, 10),
-      source.url ?? source.iri,
-    ]
-      .filter(Boolean)
-      .join(", "),
+      ...(cites ?? []).map(reference),
+      reference(source),
+    ].join(", "),
   );
   return [
     `${said}, ${dateWords(fact.when)}${doubt}.`,
     ...cited.map((line) => `${line}.`),
     `Legation, revision ${revision}, ${fact.iri}`,
   ].join(" ");
+}
+
+function reference({ title, publisher, issued, url, iri }: Source): string {
+  return [title, publisher, issued?.slice(0, 10), url ?? iri].filter(Boolean).join(", ");
 }
 
 // Who did what to whom; a doubt stands in the words themselves.
