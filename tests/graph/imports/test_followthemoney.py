@@ -10,10 +10,12 @@ from followthemoney import model
 from graph.errors import LoadRefused
 from graph.imports import ImportReport, recognize, run_imports, sources
 from graph.imports._cited_works import WORKS
+from graph.lookups import get_article, get_fact
 from graph.progress import silent
 from graph.seed import seed
 from graph.store import Store, open_store
 from graph.territories import territory_quads
+from graph.view import KnowledgeGraph
 from tests.graph.imports.published import Said
 
 Entity = dict[str, Any]
@@ -197,6 +199,20 @@ def test_a_file_cannot_make_a_fact_of_a_claim_or_of_anything_else(
     with pytest.raises(LoadRefused, match="what is a Meeting here is a"):
         run_imports(store, [("followthemoney", [path])], who="tester")
     assert list(store.snapshot().quads()) == before
+
+
+def test_what_a_file_says_of_an_article_changes_nothing_of_the_article(tmp_path: Path) -> None:
+    store = open_store("memory:")
+    seed(store)
+    slug, view = "2024-09-13-shoigu-kim-pyongyang", KnowledgeGraph(store).view()
+    told = entity(f"legation-{slug}", "Article", title="Another title", date="1999-01-01",
+                  publisher="Somebody else", sourceUrl="https://example.org/forged")  # fmt: skip
+    event = own_event(proof=f"legation-{slug}", summary="they met")
+    run_imports(store, [("followthemoney", [written(tmp_path, *OWN, event, told)])], who="tester")
+    after = KnowledgeGraph(store).view()
+    assert get_article(after, slug) == get_article(view, slug)
+    (evidence,) = get_fact(after, "talks").evidence
+    assert evidence.cites == [get_fact(view, "shoigu-kim-talks-2024-09-13").evidence[0].source]
 
 
 def test_an_id_that_a_line_does_not_bear_out_is_other_peoples(tmp_path: Path) -> None:
