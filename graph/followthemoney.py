@@ -78,6 +78,7 @@ WORDS = {
     "placeText": "place in the source's words:",
     "eventText": "event in the source's words:",
     "cameoCode": "CAMEO code:",
+    "ploverCode": "PLOVER code:",
     "description": "described as:",
     "item": "item:",
     "editorialNote": "editorial note:",

@@ -1,7 +1,8 @@
 """The articles and documents of a FollowTheMoney file that its facts name as their proof."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from pyoxigraph import Literal, NamedNode
@@ -10,6 +11,7 @@ from graph.followthemoney import PUBLISHED, entities_of
 from graph.imports._citation import Citation
 from graph.imports._entries import entry_slug, fact_name
 from graph.imports._json import Object
+from graph.imports._known_entities import KnownEntities
 from graph.imports._own_entities import MAX_QUOTATION, OwnFact, Quoted, own, texts_of
 from graph.imports._table import Table, Value
 from ontology import ARTICLE, DATASET, DCT, LEG, XSD
@@ -19,11 +21,12 @@ WORKS = frozenset({
     "Image", "Audio", "Video",
 })  # fmt: skip
 _TITLES = ("title", "name", "fileName")
+_PROOF, _WORK, _TOLD, _CITED = "proof ", "work ", "told of work ", "cited work "
 _DAY_CHARACTERS = len("2024-09-13")
 
 
 class CitedWorks:
-    """The works that links name, kept only where a link does.
+    """The works that links name, kept with the table, and only where a link names them.
 
     Parameters
     ----------
@@ -33,31 +36,33 @@ class CitedWorks:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._named: set[str] = set()
-        self._met: dict[str, str] = {}
-        self._kept: dict[str, Object] = {}
-        self._cited: set[str] = set()
+        self._ledger = table.ledger
         self._left_out: Counter[str] = Counter()
 
     def cited_by(self, entity: Object) -> None:
         """Note what a link names as its proof."""
         for quoted in _quoted(entity):
-            self._named.update(quoted.proofs)
+            for one in quoted.proofs:
+                self._ledger.keep(f"{_PROOF}{one}", "")
 
     def meet(self, entity: Object) -> bool:
         """Note that a work is in the file; tell whether it is one."""
         if entity["schema"] not in WORKS:
             return False
-        self._met.setdefault(str(entity["id"]), own(entity) or self._iri(str(entity["id"])))
+        identifier = str(entity["id"])
+        if self._ledger.kept(f"{_WORK}{identifier}") is None:
+            iri = own(entity) or f"{self._table.graph}#{fact_name(identifier)}"
+            self._ledger.keep(f"{_WORK}{identifier}", iri)
         return True
 
     def keep(self, entity: Object) -> None:
         """Keep what a work says of itself, if a link names it."""
-        identifier = str(entity["id"])
-        if entity["schema"] not in WORKS or identifier not in self._met:
+        if entity["schema"] not in WORKS:
             return
-        if identifier in self._named and identifier not in self._kept:
-            self._kept[identifier] = _trimmed(entity)
+        identifier = str(entity["id"])
+        named = self._ledger.kept(f"{_PROOF}{identifier}") is not None
+        if named and self._ledger.kept(f"{_TOLD}{identifier}") is None:
+            self._ledger.keep(f"{_TOLD}{identifier}", json.dumps(_trimmed(entity)))
         else:
             self._left_out[entity["schema"]] += 1
 
@@ -65,43 +70,38 @@ class CitedWorks:
         """Return what a link quotes and cites."""
         found = []
         for quoted in _quoted(entity):
-            known = [
-                one
-                for one in quoted.proofs
-                if self._met.get(one, self._table.graph) != self._table.graph
-            ]
-            self._cited.update(known)
+            works = [iri for one in quoted.proofs if (iri := self._cite(one))]
             found.append(
                 Citation(
                     quoted.quote if len(quoted.quote) <= MAX_QUOTATION else "",
-                    tuple(self._met[one] for one in known),
-                    quoted.record if known else "",
+                    tuple(works),
+                    quoted.record if works else "",
                 )
             )
         return [one for one in found if one != Citation()]
 
-    def describe(self, actors: Mapping[str, str]) -> Counter[str]:
-        """Describe the works that facts cite; return how many of each schema are left out.
+    def _cite(self, identifier: str) -> str | None:
+        """Return the IRI of a work that a fact now cites; no table cites itself."""
+        iri = self._ledger.kept(f"{_WORK}{identifier}")
+        if iri is None or iri == self._table.graph:
+            return None
+        self._ledger.keep(f"{_CITED}{identifier}", iri)
+        return iri
 
-        Parameters
-        ----------
-        actors : mapping of str to str
-            The IRIs of the actors by the ids of their entities.
-        """
-        for identifier, entity in self._kept.items():
-            if identifier in self._cited:
-                titles = (title for name in _TITLES for title in texts_of(entity, name))
-                title = next(titles, identifier)
-                self._table.work(self._met[identifier], title, self._about(entity, actors))
-            else:
+    def describe(self, known: KnownEntities) -> Counter[str]:
+        """Describe the works that facts cite; return how many of each schema are left out."""
+        for identifier, told in self._ledger.kept_below(_TOLD):
+            entity = json.loads(told)
+            iri = self._ledger.kept(f"{_CITED}{identifier}")
+            if iri is None:
                 self._left_out[entity["schema"]] += 1
+            else:
+                titles = (title for name in _TITLES for title in texts_of(entity, name))
+                self._table.work(iri, next(titles, identifier), self._about(entity, known))
         return self._left_out
 
-    def _iri(self, identifier: str) -> str:
-        return f"{self._table.graph}#{fact_name(identifier)}"
-
-    def _about(self, entity: Object, actors: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
-        for iri in self._publishers(entity, actors):
+    def _about(self, entity: Object, known: KnownEntities) -> Iterator[tuple[str, Value]]:
+        for iri in self._publishers(entity, known):
             yield LEG.publisher, NamedNode(iri)
         for text in texts_of(entity, "date")[:1]:
             issued = _issued(text, exact=own(entity) is not None)
@@ -110,13 +110,13 @@ class CitedWorks:
         for address in filter(_is_address, texts_of(entity, "sourceUrl")):
             yield DCT.source, NamedNode(address)
 
-    def _publishers(self, entity: Object, actors: Mapping[str, str]) -> list[str]:
+    def _publishers(self, entity: Object, known: KnownEntities) -> list[str]:
         """Return the publishers: ours by their ids, others as somebody of this file alone."""
         told = entities_of(texts_of(entity, "description"), PUBLISHED) if own(entity) else []
-        known = [actors[one] for one in told if one in actors]
-        names = [] if known else texts_of(entity, "publisher")[:1]
+        publishers = known.actors(told)
+        names = [] if publishers else texts_of(entity, "publisher")[:1]
         slugs = (entry_slug(name, f"{self._table.graph} {name}") for name in names)
-        return known or [
+        return publishers or [
             self._table.entity(slug, "Organization", name)
             for slug, name in zip(slugs, names, strict=True)
         ]

@@ -32,7 +32,7 @@ from ontology import ARTICLE, DATASET, DCT, ID, LEG, SKOS
 
 MAX_QUOTATION = 160
 _BOUNDS = ("startEarliest", "startLatest", "endEarliest", "endLatest")
-_IN_ENGLISH = {*WORDS} - {"eventText", "cameoCode"}
+_IN_ENGLISH = {*WORDS} - {"eventText", "cameoCode", "ploverCode"}
 _ELSEWHERE = {"editorialNote": SKOS.editorialNote, "description": DCT.description}
 
 

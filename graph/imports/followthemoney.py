@@ -6,9 +6,10 @@ that these name as their proof are works that the record cites. Ownership, kinsh
 payments, identity papers and notes have no class here and are left out, each counted by schema.
 
 The file is read twice, whoever is described before whatever ties them, so that only the ids are
-held and not the entities. Entities that we have exported come back as what they were.
+held, on disk, and not the entities. Entities that we have exported come back as what they were.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from graph.imports._entries import (
     widest,
 )
 from graph.imports._json import Object, first_object, objects
+from graph.imports._known_entities import Known, KnownEntities
 from graph.imports._lines import text_version
 from graph.imports._own_entities import OwnFact, own, texts_of
 from graph.imports._source import Edition, ImportSource
@@ -53,6 +55,7 @@ LINKS = {
 }
 _FEWEST = {"Meeting": 2, "Visit": 1}  # of attendees, and of visitors
 _TIES = ("Tenure", "Membership")
+_OWN_EVENT = "event "
 _WHOLE = {"during": "Visit", "reachedAt": "Meeting"}
 _TWICE = "an entity of that id stands in the file before"
 _NO_CLASS = "no class here for their schema"
@@ -96,10 +99,7 @@ class _Reader:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.works = CitedWorks(table)
-        self.iris: dict[str, str] = {}
-        self.kinds: dict[str, str] = {}
-        self.labels: dict[str, str] = {}
-        self.events: dict[str, Object] = {}  # of ours, that another may be a part of
+        self.known = KnownEntities(table)
 
     def read(self, rows: Callable[[bool], Iterator[tuple[int, Object]]]) -> Table:
         """Read a file, given what yields its entities, for the first time or again."""
@@ -111,7 +111,7 @@ class _Reader:
         for _, entity in rows(True):
             if _is_whole(entity):
                 self._tell(entity)
-        for schema, count in self.works.describe(self.iris).items():
+        for schema, count in self.works.describe(self.known).items():
             for _ in range(count):
                 self.table.leave_out(f"{_NO_CLASS} {schema}")
         return self.table.finish()
@@ -124,7 +124,7 @@ class _Reader:
         elif schema in {*LINKS, "Event"}:
             self.works.cited_by(entity)
             if schema == "Event" and own(entity):
-                self.events[str(entity["id"])] = entity
+                self.table.ledger.keep(f"{_OWN_EVENT}{entity['id']}", json.dumps(entity))
         elif not self.works.meet(entity):
             self.table.leave_out(f"{_NO_CLASS} {schema}")
 
@@ -152,8 +152,7 @@ class _Reader:
         label = names[0] if names else str(entity["id"])
         identifier = str(entity["id"])
         iri = self.table.entity(_slug(entity) or entry_slug(label, identifier), kind, label)
-        self.iris[identifier], self.kinds[identifier] = iri, kind
-        self.labels[identifier] = label
+        self.known.keep(Known(identifier, iri, kind, label))
         for name in names[1:]:
             if name != label:
                 alias(self.table, iri, name)
@@ -168,11 +167,14 @@ class _Reader:
 
     def _place(self, entity: Object) -> None:
         """Say whom somebody or something belongs to, where that is in the file."""
-        iri = self.iris[str(entity["id"])]
+        described = self.known.get(str(entity["id"]))
+        if described is None:  # the file is another one by now
+            return
+        iri = described.iri
         found = (state_iri(self.table, name) for name in texts_of(entity, "country"))
         states = [state for state in found if state]
         if entity["schema"] == "Position":
-            owners = [body for one in texts_of(entity, "organization") if (body := self._body(one))]
+            owners = self.known.bodies(texts_of(entity, "organization"))
             for owner in owners or states:
                 self.table.link(iri, LEG.officeOf, owner)
         if not _slug(entity):
@@ -182,22 +184,15 @@ class _Reader:
                 self.table.link(iri, LEG.territoryOf, state)
         for name, beginning in TIES.items():
             for one in entities_of(texts_of(entity, "notes"), beginning):
-                other = self._actor(one) if name == "affiliation" else self._body(one)
+                other = self.known.actor(one) if name == "affiliation" else self.known.body(one)
                 if other and other != iri:
                     self.table.link(iri, LEG.term(name), other)
 
-    def _body(self, identifier: str) -> str | None:
-        kind = self.kinds.get(identifier, "")
-        return self.iris[identifier] if LEG.term(kind) in subclasses(LEG.Organization) else None
-
-    def _actor(self, identifier: str) -> str | None:
-        kind = self.kinds.get(identifier, "")
-        return self.iris[identifier] if LEG.term(kind) in subclasses(LEG.Actor) else None
-
     def _link(self, entity: Object) -> None:
         schema = entity["schema"]
-        ends = [texts_of(entity, name) for name in LINKS[schema]]
-        if not all(ends) or not all(one in self.iris for end in ends for one in end):
+        named = [texts_of(entity, name) for name in LINKS[schema]]
+        ends = [[found for one in end if (found := self.known.get(one))] for end in named]
+        if not all(named) or [len(end) for end in ends] != [len(end) for end in named]:
             self.table.leave_out(f"{schema}: an end is missing, or not in the file")
             return
         if schema == "Membership" and own(entity):
@@ -211,33 +206,31 @@ class _Reader:
         if all(faults):  # a row is used if it says at least one thing
             self.table.leave_out(faults[0])
 
-    def _together(self, entity: Object, members: list[str], bodies: list[str]) -> str:
+    def _together(self, entity: Object, members: list[Known], bodies: list[Known]) -> str:
         """Add a membership of ours, which may be of several; or return why it cannot be added."""
         roles = {
-            "member": [iri for one in members if (iri := self._actor(one))],
-            "organization": [iri for one in bodies if (iri := self._body(one))],
+            "member": [one.iri for one in members if one.is_a(LEG.Actor)],
+            "organization": [one.iri for one in bodies if one.is_a(LEG.Organization)],
         }
         if not all(roles.values()):
             return "Membership: an end is of a kind that cannot stand there"
         return self._fact(entity, "Membership", roles, "")
 
-    def _tie(self, entity: Object, one: str, other: str, suffix: str) -> str:
+    def _tie(self, entity: Object, one: Known, other: Known, suffix: str) -> str:
         """Add what ties two ends, or return why they cannot be tied."""
-        schema, person = entity["schema"], self.kinds[one] == "Person"
-        if schema == "Occupancy" and person and self.kinds[other] == "Office":
-            roles = {"holder": self.iris[one], "office": self.iris[other]}
+        schema, person = entity["schema"], one.kind == "Person"
+        if schema == "Occupancy" and person and other.kind == "Office":
+            roles = {"holder": one.iri, "office": other.iri}
             return self._fact(entity, "Tenure", roles, suffix)
-        body = self._body(other)
-        if body is None or self.kinds[one] in ("Office", "Place") or schema == "Occupancy":
+        is_body = other.is_a(LEG.Organization)
+        if not is_body or one.kind in ("Office", "Place") or schema == "Occupancy":
             return f"{schema}: an end is of a kind that cannot stand there"
         if schema == "Directorship" and person:
             title = next(iter(texts_of(entity, "role")), "Director")
-            slug = f"{entry_slug(title, other)}-office"
-            office = self.table.office(title, body, self.labels[other], slug)
-            return self._fact(
-                entity, "Tenure", {"holder": self.iris[one], "office": office}, suffix
-            )
-        roles = {"member": self.iris[one], "organization": body}
+            slug = f"{entry_slug(title, other.id)}-office"
+            office = self.table.office(title, other.iri, other.label, slug)
+            return self._fact(entity, "Tenure", {"holder": one.iri, "office": office}, suffix)
+        roles = {"member": one.iri, "organization": other.iri}
         return self._fact(entity, "Membership", roles, suffix)
 
     def _event(self, entity: Object) -> None:
@@ -266,9 +259,7 @@ class _Reader:
             named.setdefault(event_role(kind, property_), []).extend(ones)
         roles: dict[str, list[str]] = {}
         for role, ones in named.items():
-            fit = [
-                self.iris[one] for one in ones if one in self.iris and _fits(role, self.kinds[one])
-            ]
+            fit = self.known.fitting(role, ones)
             if fit:
                 roles[role] = fit
         involved = event_role(kind, OTHER_ROLE["Event"])
@@ -309,10 +300,10 @@ class _Reader:
     ) -> str:
         """Add a fact that we have exported, under the IRI that it had."""
         told = OwnFact(entity)
-        credited = [iri for one in told.credited if (iri := self._actor(one))]
+        credited = self.known.actors(told.credited)
         if told.is_credited and not credited:  # it must not come back as if nobody were credited
             return f"{entity['schema']}: whom it is credited to is not in the file"
-        reporters = [iri for one in told.reporters if (iri := self._actor(one))]
+        reporters = self.known.actors(told.reporters)
         start, end, attested = _spans(entity)
         found = told.bounds
         fact = self.table.fact(
@@ -341,10 +332,9 @@ class _Reader:
 
     def _whole_of(self, name: str, identifier: str) -> str | None:
         """Return the event that another is a part of, if it is in the file as what it has to be."""
-        entity = self.events.get(identifier)
-        if entity is None or self._parts(entity)[0] != _WHOLE[name]:
-            return None
-        return own(entity)
+        found = self.table.ledger.kept(f"{_OWN_EVENT}{identifier}")
+        entity = json.loads(found) if found else None
+        return own(entity) if entity and self._parts(entity)[0] == _WHOLE[name] else None
 
 
 def _slug(entity: Object) -> str | None:
@@ -377,10 +367,6 @@ def _bounds(
 
 def _is_whole(entity: Object) -> bool:
     return _is_entity(entity) and isinstance(entity.get("id"), str) and bool(entity["id"].strip())
-
-
-def _fits(role: str, kind: str) -> bool:
-    return (kind == "Place") is (role in ("place", "destination")) and kind != "Office"
 
 
 SOURCE = ImportSource(
