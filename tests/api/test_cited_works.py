@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
+from api.words import evidence_words
 from graph.answers import Fact
 from graph.exports import render
 from graph.imports import run_imports
@@ -70,3 +71,12 @@ def test_a_page_shows_the_work_beside_the_words_and_links_to_no_page_that_is_not
         assert f"<cite>{TITLE}</cite>, Reuters" in page
         for link in re.findall(r'href="(/articles/[^"]*)"', page):
             assert client.get(link).status_code == 200
+
+
+def test_a_line_of_the_command_line_tells_them_too(client: TestClient) -> None:
+    fact = Fact.model_validate(client.get(FACT).json())
+    assert evidence_words(fact.evidence[0]) == (
+        f"“{QUOTATION}” (record legation-shoigu-kim-talks-2024-09-13 of FollowTheMoney entities: "
+        "export.ftm.json, FollowTheMoney entities, publisher not named, "
+        f"which cites {TITLE}, Reuters)"
+    )
