@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from itertools import chain
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
@@ -19,6 +20,7 @@ _DATE = NamedNode(XSD.date)
 _INTEGER = NamedNode(XSD.integer)
 _TYPE = NamedNode(RDF.type)
 _HAS_SOURCE = NamedNode(OA.hasSource)
+_IN_IRIS = "!$&'()*+,;=:@/?"  # what stands after an IRI's # as it is, but letters and digits
 MAX_WORDS = 1000
 MAX_BAD_ROWS = 100  # told of by number; all are counted
 PIECE_QUADS = 20_000  # of facts, in memory until they are put away
@@ -318,7 +320,7 @@ class Table:
         iris = []
         for place, one in enumerate([*cited] or [Citation()], start=1):
             number = "" if place == 1 else f".{place}"
-            iris.append(f"{self.graph}#{record}.evidence{number}")
+            iris.append(f"{self.graph}#{quote(record, safe=_IN_IRIS)}.evidence{number}")
             self._add_evidence(iris[-1], record, one)
         return iris
 

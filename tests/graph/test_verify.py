@@ -10,7 +10,7 @@ from graph.errors import Fault, InvalidParameter
 from graph.store import Store, open_store
 from graph.verify import find_texts, quotation_faults, verification, verify
 from graph.view import KnowledgeGraph, View
-from ontology import ARTICLE, DCT, ID, LEG, OA, RDF, XSD
+from ontology import ARTICLE, DATASET, DCT, ID, LEG, OA, RDF, XSD
 
 GRAPH = f"{ARTICLE!s}2024-09-13-shoigu-kim-pyongyang"
 UNTIL_MAY = f"{GRAPH}#until-may"
@@ -189,11 +189,27 @@ def test_records_of_a_table_are_not_looked_for_in_texts(tmp_path: Path) -> None:
                 Quad(row, NamedNode(RDF.type), NamedNode(LEG.Evidence), table),
                 Quad(row, NamedNode(OA.hasSource), table, table),
                 Quad(row, NamedNode(LEG.record), Literal("1"), table),
+                Quad(row, NamedNode(OA.exact), Literal("they met"), table),
                 Quad(NamedNode(f"{ID!s}a"), NamedNode(LEG.evidence), row, table),
             ],
         )
     report = verification(KnowledgeGraph(store).view(), tmp_path)
     assert (report.articles, report.quotations, report.faults) == (0, 0, ())
+    assert quotation_faults(store.snapshot().quads(table.value), tmp_path) == []
+
+
+def test_what_a_table_says_of_an_article_that_it_cites_is_not_the_articles(
+    quads: list[Quad], shared: Path
+) -> None:
+    table, article = NamedNode(f"{DATASET!s}a-table"), NamedNode(GRAPH)
+    store = _store_of(quads)
+    with store.draft("tester", "a table") as draft:
+        draft.add([
+            Quad(article, NamedNode(RDF.type), NamedNode(LEG.CitedWork), table),
+            Quad(article, NamedNode(DCT.term("title")), Literal("Another title"), table),
+        ])  # fmt: skip
+    report = verification(KnowledgeGraph(store).view(), shared / "articles")
+    assert (report.articles, report.quotations, report.faults) == (1, 27, ())
 
 
 # ---------------------------------------------------------------- the archive, on texts of our own

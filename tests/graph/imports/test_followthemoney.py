@@ -16,6 +16,7 @@ from graph.seed import seed
 from graph.store import Store, open_store
 from graph.territories import territory_quads
 from graph.view import KnowledgeGraph
+from ontology import LEG
 from tests.graph.imports.published import Said
 
 Entity = dict[str, Any]
@@ -114,6 +115,20 @@ def test_a_row_with_several_ends_is_accounted_for_once(tmp_path: Path) -> None:
     _, report = stored(path)
     assert (report.rows_read, report.facts, report.rows_used) == (6, 3, 5)
     assert report.left_out == {"Membership: an end is of a kind that cannot stand there": 1}
+
+
+def test_an_id_may_be_any_text(tmp_path: Path) -> None:
+    who, body, link = 'p "q"\n', "o>x|ö", "m <1> 50%#"
+    path = written(
+        tmp_path, entity(who, "Person", name="Ann"), entity(body, "Organization", name="Works"),
+        entity(link, "Membership", member=who.strip(), organization=body, proof="d {"),
+        entity("d {", "Document", fileName="a.pdf"),
+        entity(who.strip(), "Person", name="Ann"),
+    )  # fmt: skip
+    store, report = stored(path)
+    assert (report.facts, report.left_out) == (1, {})
+    rows = store.snapshot().select(f"SELECT ?record {{ ?evidence <{LEG.record}> ?record }}")
+    assert [row["record"].value for row in rows] == [link]
 
 
 def test_two_of_one_name_stay_two(tmp_path: Path) -> None:
