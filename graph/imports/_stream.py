@@ -15,7 +15,7 @@ from graph.imports._table import Table
 from graph.store import Draft
 from ontology import ID, LEG, OA, RDFS, XSD
 
-CHUNK_CHARACTERS = 20_000_000  # some 330,000 triples
+CHUNK_CHARACTERS = 1_000_000
 
 
 def escaped(words: str) -> str:
@@ -61,7 +61,7 @@ class StreamedTable(Table):
         LegationError
             If the file cannot be read to its end.
         """
-        draft.load_turtle(self.graph, self.documents())
+        draft.load_turtle(self.graph, self.documents(), together=True)
 
     def documents(self) -> Iterator[bytes]:
         """Yield what the table says as Turtle documents, made while they are asked for."""

@@ -61,7 +61,9 @@ class EndpointDraft(EndpointReader):
         self._keep(graph)
         self._set(graph, set(map(_named, quads)))
 
-    def load_turtle(self, graph: str, documents: Iterable[bytes]) -> None:
+    def load_turtle(
+        self, graph: str, documents: Iterable[bytes], *, together: bool = False
+    ) -> None:
         """Replace a graph whole by Turtle documents.
 
         A graph of which the endpoint has nothing is filled while the documents are read: no more
@@ -76,6 +78,8 @@ class EndpointDraft(EndpointReader):
         documents : iterable of bytes
             Each with its own prefixes and blank nodes; all of them together are the new content.
             What one raises ends the loading, after those before it were sent.
+        together : bool
+            Makes no difference here.
         """
         self._check_named(graph)
         quads = _read(documents, graph)
