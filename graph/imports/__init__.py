@@ -5,7 +5,7 @@ article, and every row of it is accounted for.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -198,7 +198,8 @@ def _check(
     replaced = {table.graph for table in tables}
     around = [*beside, *type_quads(snapshot, unexplained, besides=replaced)]
     faults = unknown_references(unexplained, described(around), lambda: all_ids(snapshot))
-    faults += _clashes(snapshot, tables, replaced)
+    for made in (some for table in tables for some in table.elsewhere()):
+        faults += _clashes(snapshot, made, replaced)
     for table in tables:
         for batch, types in table.batches():
             if len(faults) < MAX_FAULTS:
@@ -209,9 +210,8 @@ def _check(
         raise LoadRefused(faults)
 
 
-def _clashes(snapshot: Snapshot, tables: Sequence[Table], replaced: set[str]) -> list[Fault]:
+def _clashes(snapshot: Snapshot, made: Mapping[str, str], replaced: set[str]) -> list[Fault]:
     """Return a fault for each fact that is something else elsewhere: a claim is made no fact."""
-    made = {iri: kind for table in tables for iri, kind in table.elsewhere.items()}
     return [
         Fault(
             f"what is a {made[quad.subject.value]} here is a {local_name(quad.object.value)} in "

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
@@ -22,6 +22,7 @@ _TYPE = NamedNode(RDF.type)
 _HAS_SOURCE = NamedNode(OA.hasSource)
 _IN_IRIS = "!$&'()*+,;=:@/?"  # what stands after an IRI's # as it is, but letters and digits
 MAX_WORDS = 1000
+_ELSEWHERE = "elsewhere "
 MAX_BAD_ROWS = 100  # told of by number; all are counted
 PIECE_QUADS = 20_000  # of facts, in memory until they are put away
 BATCH_QUADS = 100_000  # checked or written at once
@@ -85,7 +86,6 @@ class Table:
         self._quads_put = 0
         self._latest: tuple[str, ...] = ()
         self.ledger.describe(self.graph, "Dataset")
-        self.elsewhere: dict[str, str] = {}  # the class of each fact that has an IRI of its own
         self.publisher = self.entity(publisher[0], "Organization", publisher[1])
         self._about: dict[str, Value] = {
             DCT.term("title"): Literal(title, language="en"),
@@ -286,7 +286,7 @@ class Table:
             ``None`` where a fact of that name is there already.
         """
         if iri:
-            self.elsewhere[iri] = kind
+            self.ledger.keep(f"{_ELSEWHERE}{iri}", kind)
         iri = iri or f"{self.graph}#{name}"
         if not self.ledger.describe(iri, kind):
             return None
@@ -333,6 +333,12 @@ class Table:
                 Quad(evidence, term("record"), Literal(record), graph),
                 *(Quad(evidence, node(name), value, graph) for name, value in cited.said()),
             )
+
+    def elsewhere(self) -> Iterator[dict[str, str]]:
+        """Yield the classes of the facts that have an IRI of their own, some at a time."""
+        rest = self.ledger.kept_below(_ELSEWHERE)
+        while some := dict(islice(rest, PIECE_QUADS)):
+            yield some
 
     def work(self, iri: str, title: str, about: Iterable[tuple[str, Value]]) -> None:
         """Describe a work that records cite: its title, and what else is known of it."""
