@@ -19,6 +19,7 @@ from graph.progress import Progress
 
 Object = dict[str, Any]
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
+MAX_DEPTH = 100  # past thousands the parser's memory grows with its square
 _HEAD_BYTES = 4_000_000  # the longest first line that a file is known by
 
 
@@ -43,13 +44,23 @@ def lists(path: Path) -> set[str]:
     Raises
     ------
     InvalidInput
-        If it cannot be read to its end, or is something else.
+        If it cannot be read to its end, is something else, or is nested deeper than any record.
     """
+    names: set[str] = set()
+    name, depth = "", 0
     with opened(path) as file, _as_json(path):
-        events = iter(ijson.parse(file))
-        if next(events, ("", "", None))[1] != "start_map":
-            raise InvalidInput(f"{path} is not the JSON it should be: no object")
-        return {name for name, event, _ in events if event == "start_array" and "." not in name}
+        for event, value in ijson.basic_parse(file):
+            if depth == 0 and event != "start_map":
+                raise InvalidInput(f"{path} is not the JSON it should be: no object")
+            if depth == 1 and event == "map_key":
+                name = value
+            elif depth == 1 and event == "start_array":
+                names.add(name)
+            depth += event.startswith("start_")
+            depth -= event.startswith("end_")
+            if depth > MAX_DEPTH:
+                raise InvalidInput(f"{path} is nested more than {MAX_DEPTH} deep; it is no record")
+    return {one for one in names if "." not in one}
 
 
 def is_whole(path: Path) -> set[str]:

@@ -69,12 +69,12 @@ class _Reader:
 
     def read(self, named: set[str]) -> None:
         """Read the lists of those names: first whoever is described, then what ties them."""
-        for what in KINDS:
+        for what in (kind for kind in KINDS if kind in named):
             for record in self._records(what):
                 self._describe(what, record)
         for record in self._records("memberships"):
             self._membership(record)
-        for record in self._records("events"):
+        for record in self._records("events") if "events" in named else ():
             self._event(record)
         for what in sorted(named - {*KINDS, "memberships", "events"}):
             for _ in self._records(what):

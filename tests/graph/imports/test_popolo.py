@@ -89,3 +89,19 @@ def test_every_record_is_accounted_for(tmp_path: Path) -> None:
 def test_another_document_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="has no lists"):
         said(written(tmp_path, {"persons": []}))
+
+
+def test_a_document_nested_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text('{"persons": [' + "[" * 20_000, encoding="utf-8")
+    with pytest.raises(InvalidInput, match="nested more than 100 deep"):
+        said(path)
+    assert recognize(tmp_path) == []
+
+
+@pytest.mark.parametrize("text", ["", "[1]", '{"persons": [', '{"persons": "\\ud83d', "\x00"])
+def test_what_is_no_document_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput, match="is not the JSON it should be"):
+        said(path)
