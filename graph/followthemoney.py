@@ -112,9 +112,8 @@ def own_id(entity: str) -> str | None:
     ('an-article:us-allegation', None)
     """
     name = entity.removeprefix(PREFIX)
-    if name == entity or ".." in name:
-        return None
-    return name.replace(".", ":")
+    identifier = name.replace(".", ":")
+    return identifier if name != entity and _PLAIN.fullmatch(identifier) else None
 
 
 def own_iri(schema: str, entity: str) -> str | None:

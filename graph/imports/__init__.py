@@ -211,7 +211,7 @@ def _check(
 
 
 def _clashes(snapshot: Snapshot, made: Mapping[str, str], replaced: set[str]) -> list[Fault]:
-    """Return a fault for each fact that is something else elsewhere: a claim is made no fact."""
+    """Return a fault for what is something else in the store: a claim made a fact, for one."""
     return [
         Fault(
             f"what is a {made[quad.subject.value]} here is a {local_name(quad.object.value)} in "
@@ -229,6 +229,8 @@ def _clashes(snapshot: Snapshot, made: Mapping[str, str], replaced: set[str]) ->
 
 
 def _agree(one: str, other: str) -> bool:
+    if one == LEG.CitedWork:
+        return other in (LEG.CitedWork, LEG.Article, LEG.Dataset)
     return one in subclasses(other) or other in subclasses(one)
 
 

@@ -20,7 +20,7 @@ from ontology import LEG, SKOS
 WIKIDATA = "http://www.wikidata.org/entity/"
 # The terms of files whose publisher does not state any; see rightsstatements.org.
 UNDETERMINED = "http://rightsstatements.org/vocab/UND/1.0/"
-_QUALIFIED = re.compile(r"Q[1-9]\d*")
+_QUALIFIED = re.compile(r"Q[1-9][0-9]*")
 _LONGEST = 60
 
 

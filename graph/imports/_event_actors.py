@@ -76,10 +76,11 @@ class EventActors:
         return Known(slug, kind, escaped(label))
 
     def _slug(self, key: str, label: str) -> str:
-        slug = f"{slugify(label)}-{self._suffix}".strip("-")
-        if self.table.ledger.first(f"slug {slug}", key) != key:
+        plain = slugify(label)  # blank of a name without a letter, and blank is the publisher's
+        slug = f"{plain}-{self._suffix}"
+        if not plain or self.table.ledger.first(f"slug {slug}", key) != key:
             digest = hashlib.sha256(key.encode()).hexdigest()[:8]
-            slug = f"{slugify(label)}-{digest}-{self._suffix}".strip("-")
+            slug = f"{plain}-{digest}-{self._suffix}".strip("-")
         return slug
 
     def affiliate(self, known: Known, other: Known | None) -> None:

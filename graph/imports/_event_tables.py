@@ -1,9 +1,10 @@
 """Tables of coded events as files: known by their header, and every row accounted for."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import InvalidInput
@@ -21,6 +22,9 @@ from ontology import ID
 class Unreadable(Exception):
     """A row that cannot be read, and why."""
 
+
+# A day, with or without a time of it; no week of a year, which is written alike.
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ])", re.ASCII)
 
 Row = dict[str, str]
 Reader = Callable[[int, str], Record | None]
@@ -82,7 +86,7 @@ class EventTables:
         if refused:
             raise InvalidInput(f"{path} {refused}")
         ours = self.publisher[0]
-        slug = slugify(path.name.split(".gz")[0].rsplit(".", 1)[0])
+        slug = slugify(path.name.split(".gz")[0].rsplit(".", 1)[0]) or "table"
         slug = slug if slug.startswith(ours) else f"{ours}-{slug}"
         version = text_version(path)
 
@@ -137,7 +141,7 @@ def row_of(names: list[str], line: str) -> Row:
     return dict(zip(names, values, strict=True))
 
 
-@cache
+@lru_cache(50_000)
 def day_of(text: str) -> str:
     """Return the day that a date is of.
 
@@ -147,6 +151,8 @@ def day_of(text: str) -> str:
         If it is none.
     """
     try:
+        if not _DAY.match(text):
+            raise ValueError(text)
         return date.fromisoformat(text[:10]).isoformat()
     except ValueError:
         raise Unreadable(f"{text[:40]!r} is no date; write it as in 2018-01-31") from None

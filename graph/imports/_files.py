@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def first_line(path: Path) -> str:
             zipped = plain.read(2) == GZIP_MARK
         with gzip.open(path) if zipped else path.open("rb") as file:
             return file.readline(10_000).decode("utf-8-sig").strip()
-    except (OSError, EOFError, UnicodeDecodeError):
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error):
         return ""
 
 
@@ -105,7 +106,7 @@ def read_text(path: Path) -> str:
         if content.startswith(GZIP_MARK):
             content = gzip.decompress(content)
         return content.decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError) as fault:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as fault:
         raise InvalidInput(f"{path} cannot be read: {fault}") from None
 
 

@@ -4,10 +4,11 @@ import gzip
 import json
 import re
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import ijson
 
@@ -49,7 +50,8 @@ def lists(path: Path) -> set[str]:
     names: set[str] = set()
     name, depth = "", 0
     with opened(path) as file, _as_json(path):
-        for event, value in ijson.basic_parse(file):
+        _pass_mark(file)
+        for event, value in ijson.basic_parse(file, use_float=True):
             if depth == 0 and event != "start_map":
                 raise InvalidInput(f"{path} is not the JSON it should be: no object")
             if depth == 1 and event == "map_key":
@@ -80,14 +82,21 @@ def in_list(path: Path, name: str) -> Iterator[Any]:
         If it cannot be read to its end.
     """
     with opened(path) as file, _as_json(path):
+        _pass_mark(file)
         yield from ijson.items(file, f"{name}.item", use_float=True)
+
+
+def _pass_mark(file: IO[bytes]) -> None:
+    """Pass over the mark that some programs write before UTF-8."""
+    if file.read(len(BOM_UTF8)) != BOM_UTF8:
+        file.seek(0)
 
 
 @contextmanager
 def _as_json(path: Path) -> Iterator[None]:
     try:
         yield
-    except (ijson.JSONError, RecursionError) as fault:
+    except (ijson.JSONError, ArithmeticError, RecursionError, SystemError, ValueError) as fault:
         reason = str(fault).replace("\\n", "\n").splitlines()[0].removeprefix("b'")
         raise InvalidInput(f"{path} is not the JSON it should be: {reason}") from None
 

@@ -65,7 +65,7 @@ class Ledger:
         """Yield what is kept by keys that begin so: the rest of each key and its value, sorted."""
         found = self._file.execute(
             "SELECT key, value FROM known WHERE key >= ? AND key < ? ORDER BY key",
-            (prefix, f"{prefix}\U0010ffff"),
+            (prefix, _past(prefix)),
         )
         for key, value in found:
             yield key.removeprefix(prefix), value
@@ -104,9 +104,7 @@ class Ledger:
         return {
             iri: (subject, property_)
             for prefix in prefixes
-            for iri, subject, property_ in self._file.execute(
-                query, (prefix, f"{prefix}\U0010ffff")
-            )
+            for iri, subject, property_ in self._file.execute(query, (prefix, _past(prefix)))
         }
 
     def say(self, subject: str, rest: str) -> None:
@@ -140,3 +138,8 @@ class Ledger:
         marks = ",".join("?" * (1 + len(rest)))
         command = f"INSERT OR IGNORE INTO {table} VALUES ({marks})"  # noqa: S608 - one of ours
         return self._file.execute(command, (key, *rest)).rowcount == 1
+
+
+def _past(prefix: str) -> str:
+    """Return the first text that comes after all that begin so."""
+    return f"{prefix[:-1]}{chr(ord(prefix[-1]) + 1)}"

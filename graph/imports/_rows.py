@@ -24,6 +24,9 @@ def columns(path: Path, delimiter: str = ",") -> list[str]:
     names = next(_values(path, delimiter, silent, "Reading"), [])
     if not _is_text("".join(names)):
         raise InvalidInput(f"{path} has a first row that is not UTF-8; save it as UTF-8")
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise InvalidInput(f"{path} has several columns {', '.join(twice)}; name each apart")
     return names
 
 

@@ -20,7 +20,7 @@ _DATE = NamedNode(XSD.date)
 _INTEGER = NamedNode(XSD.integer)
 _TYPE = NamedNode(RDF.type)
 _HAS_SOURCE = NamedNode(OA.hasSource)
-_IN_IRIS = "!$&'()*+,;=:@/?"  # what stands after an IRI's # as it is, but letters and digits
+IN_IRIS = "!$&'()*+,;=:@/?"  # what stands after an IRI's # as it is, but letters and digits
 MAX_WORDS = 1000
 _ELSEWHERE = "elsewhere "
 MAX_BAD_ROWS = 100  # told of by number; all are counted
@@ -286,7 +286,7 @@ class Table:
             ``None`` where a fact of that name is there already.
         """
         if iri:
-            self.ledger.keep(f"{_ELSEWHERE}{iri}", kind)
+            self.also(iri, kind)
         iri = iri or f"{self.graph}#{name}"
         if not self.ledger.describe(iri, kind):
             return None
@@ -320,7 +320,7 @@ class Table:
         iris = []
         for place, one in enumerate([*cited] or [Citation()], start=1):
             number = "" if place == 1 else f".{place}"
-            iris.append(f"{self.graph}#{quote(record, safe=_IN_IRIS)}.evidence{number}")
+            iris.append(f"{self.graph}#{quote(record, safe=IN_IRIS)}.evidence{number}")
             self._add_evidence(iris[-1], record, one)
         return iris
 
@@ -334,14 +334,19 @@ class Table:
                 *(Quad(evidence, node(name), value, graph) for name, value in cited.said()),
             )
 
+    def also(self, iri: str, kind: str) -> None:
+        """Note what something is here that the store may know already, as the same it must be."""
+        self.ledger.keep(f"{_ELSEWHERE}{iri}", kind)
+
     def elsewhere(self) -> Iterator[dict[str, str]]:
-        """Yield the classes of the facts that have an IRI of their own, some at a time."""
+        """Yield the classes of what the store may know already, some at a time."""
         rest = self.ledger.kept_below(_ELSEWHERE)
         while some := dict(islice(rest, PIECE_QUADS)):
             yield some
 
     def work(self, iri: str, title: str, about: Iterable[tuple[str, Value]]) -> None:
         """Describe a work that records cite: its title, and what else is known of it."""
+        self.also(iri, "CitedWork")
         if self.ledger.describe(iri, "CitedWork"):
             self._type(iri, "CitedWork")
             self.say(iri, DCT.term("title"), Literal(title, language="en"))

@@ -152,6 +152,8 @@ class _Reader:
         label = names[0] if names else str(entity["id"])
         identifier = str(entity["id"])
         iri = self.table.entity(_slug(entity) or entry_slug(label, identifier), kind, label)
+        if _slug(entity):
+            self.table.also(iri, kind)
         self.known.keep(Known(identifier, iri, kind, label))
         for name in names[1:]:
             if name != label:

@@ -7,17 +7,19 @@ one tenure: ``country_slug, catalog, position, person, personID, start, end`` an
 import csv
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from graph.errors import InvalidInput
 from graph.ids import slugify
 from graph.imports._dates import bounds, coarsest, span
+from graph.imports._entries import is_wikidata
 from graph.imports._files import first_line
 from graph.imports._lines import text_version
 from graph.imports._offices import office_slug
 from graph.imports._rows import Row, columns, rows
 from graph.imports._source import Edition, ImportSource
 from graph.imports._states import state_of
-from graph.imports._table import Table
+from graph.imports._table import IN_IRIS, Table
 from graph.progress import Progress
 from ontology import SKOS
 
@@ -33,7 +35,10 @@ def _find(folder: Path) -> list[Path]:
 
 
 def _is_ours(path: Path) -> bool:
-    return set(next(csv.reader([first_line(path)]), [])) >= COLUMNS
+    try:
+        return set(next(csv.reader([first_line(path)]), [])) >= COLUMNS
+    except csv.Error:
+        return False
 
 
 def _open(paths: list[Path]) -> list[Edition]:
@@ -67,7 +72,7 @@ def _read(path: Path, version: str, progress: Progress) -> Table:
 
 def _add(table: Table, row: Row) -> None:
     position, person, code = (row[name] for name in ("position", "person", "personID"))
-    if not (position and person and code.startswith("Q") and code[1:].isdigit()):
+    if not (position and person and is_wikidata(code)):
         table.leave_out("the row names no office or no person with a Wikidata id")
         return
     start, end = span(row["start"]), span(row["end"])
@@ -82,7 +87,7 @@ def _add(table: Table, row: Row) -> None:
         [_QUALIFIER.sub("", row.get("enwiki") or "")],
     )
     found = table.fact(
-        key,
+        quote(key, safe=IN_IRIS),
         "Tenure",
         {"holder": holder, "office": office},
         record=key,

@@ -68,8 +68,8 @@ def _record(actors: PolecatActors, number: int, row: Row) -> Record | None:
         raise Unreadable("the event has no id")
     day = day_of(row["Event Date"].strip())
     relation = relation_of(said(row["Event Type"]), said(row["Event Mode"]))
-    contexts = [one for one in map(said, row["Contexts"].split(";")) if one]
-    for mark in contexts:
+    contexts = [one for one in map(said, re.split("[;,]", row["Contexts"])) if one]
+    for mark in map(str.lower, contexts):
         if mark in NO_EVENT:
             table.leave_out(NO_EVENT[mark])
             return None

@@ -142,7 +142,7 @@ class _Reader:
         start, end = _text(record, "start_date"), _text(record, "end_date")
         identifier = _text(record, "id") or f"{kind} {self.table.rows_read}"
         made = self.table.fact(
-            fact_name(identifier),
+            fact_name(f"event {identifier}" if kind == "Meeting" else identifier),
             kind,
             roles,
             record=identifier,
@@ -157,7 +157,8 @@ class _Reader:
 
 def _text(record: Object, name: str) -> str:
     value = record.get(name)
-    return str(value).strip() if isinstance(value, str | int) else ""
+    told = isinstance(value, str | int) and not isinstance(value, bool)
+    return str(value).strip() if told else ""
 
 
 def _objects(record: Object, name: str) -> list[Object]:

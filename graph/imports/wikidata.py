@@ -8,6 +8,7 @@ kept. That something is unknown and that there is none are two things, and stay 
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ class _Reader:
             self.table.leave_out(_UNKNOWN)
         elif kind == "novalue":
             self.table.leave_out(_NONE)
-        elif not (position and isinstance(claim.get("id"), str)):
+        elif not (position and isinstance(claim.get("id"), str) and claim["id"].strip()):
             self.table.leave_out("the statement has no id or no item as its value")
         else:
             self._say(item, person, claim, position)
@@ -197,9 +198,18 @@ def _label(item: Object) -> tuple[str, str]:
     """Return the name to show and its language: English, or else the first; the id where none."""
     names = dict(_texts(item, "labels"))
     for language in ("en", "mul", *sorted(names)):
-        if language in names and language.replace("-", "").isalnum():
+        if language in names and _is_language(language):
             return names[language], language
     return str(item["id"]), "und"
+
+
+@lru_cache(1_000)
+def _is_language(code: str) -> bool:
+    try:
+        Literal("", language=code)
+    except ValueError:
+        return False
+    return True
 
 
 def _texts(item: Object, what: str) -> Iterator[tuple[str, str]]:
