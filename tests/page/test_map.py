@@ -47,9 +47,12 @@ def test_a11_the_same_question_is_the_same_picture(look: Look, address: str) -> 
         for node in ask(address + question(first))["elements"]["nodes"]
     }
     assert positions(first) == stands
-    settled(first)
-    settled(second)
-    pictures = [page.locator(".map-canvas").screenshot() for page in (first, second)]
+    pictures: list[bytes] = []
+    for _ in range(20):  # a busy machine may not have painted the last frame of one of them
+        settled(first)
+        pictures = [page.locator(".map-canvas").screenshot() for page in (first, second)]
+        if pictures[0] == pictures[1]:
+            break
     assert pictures[0] == pictures[1]
 
 
