@@ -202,8 +202,9 @@ def _check(
         faults += _clashes(snapshot, made, replaced)
     for table in tables:
         for batch, types in table.batches():
-            if len(faults) < MAX_FAULTS:
-                faults += check_shapes(batch, [*types, *around])
+            if len(faults) >= MAX_FAULTS:
+                break
+            faults += check_shapes(batch, [*types, *around])
         task.advance()
     task.done()
     if faults:

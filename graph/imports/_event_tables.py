@@ -12,6 +12,7 @@ from graph.ids import slugify
 from graph.imports._events import EventWriter, Record
 from graph.imports._files import first_line
 from graph.imports._lines import lines, text_version
+from graph.imports._rows import Row
 from graph.imports._source import Edition
 from graph.imports._stream import StreamedTable
 from graph.imports._table import Table
@@ -26,7 +27,6 @@ class Unreadable(Exception):
 # A day, with or without a time of it; no week of a year, which is written alike.
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ])", re.ASCII)
 
-Row = dict[str, str]
 Reader = Callable[[int, str], Record | None]
 
 

@@ -6,12 +6,14 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from graph.errors import InvalidInput
 
 MAX_FILE_BYTES = 200_000_000
-GZIP_MARK = b"\x1f\x8b"
+_GZIP_MARK = b"\x1f\x8b"
 _UNREADABLE = (OSError, EOFError, tarfile.TarError, zipfile.BadZipFile)
 
 
@@ -82,32 +84,31 @@ def _in_tar(path: Path) -> Iterator[tuple[str, bytes]]:
                 yield entry.name.removeprefix("./"), content.read()
 
 
-def first_line(path: Path) -> str:
-    """Return the first line of a plain or gzipped text; blank where it is no text."""
-    try:
-        with path.open("rb") as plain:
-            zipped = plain.read(2) == GZIP_MARK
-        with gzip.open(path) if zipped else path.open("rb") as file:
-            return file.readline(10_000).decode("utf-8-sig").strip()
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error):
-        return ""
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a plain or gzipped file.
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Give a plain or gzipped file as its content.
 
     Raises
     ------
     InvalidInput
-        If it cannot be read.
+        If it cannot be opened, or is not read to its end.
     """
     try:
-        content = path.read_bytes()
-        if content.startswith(GZIP_MARK):
-            content = gzip.decompress(content)
-        return content.decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as fault:
+        with path.open("rb") as raw:
+            zipped = raw.read(len(_GZIP_MARK)) == _GZIP_MARK
+            raw.seek(0)
+            yield gzip.GzipFile(fileobj=raw) if zipped else raw  # type: ignore[misc]
+    except (OSError, EOFError, zlib.error) as fault:
         raise InvalidInput(f"{path} cannot be read: {fault}") from None
+
+
+def first_line(path: Path) -> str:
+    """Return the first line of a plain or gzipped text; blank where it is no text."""
+    try:
+        with opened(path) as file:
+            return file.readline(10_000).decode("utf-8-sig").strip()
+    except (InvalidInput, UnicodeDecodeError):
+        return ""
 
 
 def version_of(parts: Iterable[bytes]) -> str:

@@ -1,9 +1,7 @@
 """JSON as publishers give it: an object a line, a list over many lines, or one document."""
 
-import gzip
 import json
 import re
-import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +11,8 @@ from typing import IO, Any
 import ijson
 
 from graph.errors import InvalidInput
-from graph.imports._files import GZIP_MARK
-from graph.imports._lines import lines, opened
+from graph.imports._files import opened
+from graph.imports._lines import lines
 from graph.imports._table import Table
 from graph.progress import Progress
 
@@ -27,14 +25,12 @@ _HEAD_BYTES = 4_000_000  # the longest first line that a file is known by
 def first_object(path: Path) -> Object:
     """Return the first object of a file with one a line; empty where there is none."""
     try:
-        with path.open("rb") as plain:
-            zipped = plain.read(2) == GZIP_MARK
-        with gzip.open(path) if zipped else path.open("rb") as file:
+        with opened(path) as file:
             line = file.readline(_HEAD_BYTES)
             if line.strip() == b"[":
                 line = file.readline(_HEAD_BYTES)
         found = json.loads(line.strip().removesuffix(b","))
-    except (OSError, EOFError, zlib.error, ValueError, RecursionError):
+    except (InvalidInput, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -63,14 +59,6 @@ def lists(path: Path) -> set[str]:
             if depth > MAX_DEPTH:
                 raise InvalidInput(f"{path} is nested more than {MAX_DEPTH} deep; it is no record")
     return {one for one in names if "." not in one}
-
-
-def is_whole(path: Path) -> set[str]:
-    """Return the names of the lists that a file's one object has; none of another file."""
-    try:
-        return lists(path)
-    except InvalidInput:
-        return set()
 
 
 def in_list(path: Path, name: str) -> Iterator[Any]:

@@ -41,7 +41,7 @@ class Ledger:
         self._file.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         self._file.executescript(_TABLES)
         self._file.execute("BEGIN")  # never ended: nothing of it outlives the table
-        self._recent: dict[tuple[str, str], None] = {}
+        self._recent: set[tuple[str, str]] = set()
         self._pieces = 0
 
     def is_new(self, *parts: str) -> bool:
@@ -134,7 +134,7 @@ class Ledger:
             return False
         if len(self._recent) >= RECENT:
             self._recent.clear()
-        self._recent[table, key] = None
+        self._recent.add((table, key))
         marks = ",".join("?" * (1 + len(rest)))
         command = f"INSERT OR IGNORE INTO {table} VALUES ({marks})"  # noqa: S608 - one of ours
         return self._file.execute(command, (key, *rest)).rowcount == 1

@@ -1,15 +1,10 @@
 """Lines of a long text, plain or gzipped, one at a time."""
 
-import gzip
 import hashlib
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
-from graph.errors import InvalidInput
-from graph.imports._files import GZIP_MARK
+from graph.imports._files import opened
 from graph.progress import Progress
 
 _CHUNK = 1 << 20
@@ -37,24 +32,6 @@ def text_version(path: Path, before: bytes = b"") -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return f"sha256:{digest.hexdigest()[:16]}"
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
-    """Give a plain or gzipped file as its content.
-
-    Raises
-    ------
-    InvalidInput
-        If it cannot be opened, or is not read to its end.
-    """
-    try:
-        with path.open("rb") as raw:
-            zipped = raw.read(len(GZIP_MARK)) == GZIP_MARK
-            raw.seek(0)
-            yield gzip.GzipFile(fileobj=raw) if zipped else raw  # type: ignore[misc]
-    except (OSError, EOFError, zlib.error) as fault:
-        raise InvalidInput(f"{path} cannot be read: {fault}") from None
 
 
 def lines(path: Path, progress: Progress, what: str) -> Iterator[str | None]:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pyoxigraph import Literal
 
 from graph.imports._event_actors import ACTORS_AT_ONCE, EventActors, Known, called, kind_of_bare
-from graph.imports._event_tables import Row
+from graph.imports._rows import Row
 from graph.imports._table import Table
 from graph.territories import Territory, territories, territory_named
 from ontology import DCT, ID

@@ -7,7 +7,6 @@ fact of each form, and against all that is said of actors.
 """
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
@@ -38,10 +37,6 @@ class StreamedTable(Table):
 
     pieces: Iterator[str] = iter(())
 
-    @cached_property
-    def _samples(self) -> list[Quad]:
-        return []
-
     def prefixes(self) -> str:
         """Return the declarations that every piece of the text relies on."""
         names = {"leg": LEG, "id": ID, "oa": OA, "rdfs": RDFS, "x": XSD, "d": f"{self.graph}#"}
@@ -51,7 +46,7 @@ class StreamedTable(Table):
         """Keep a fact, given as Turtle, for its form to be held against the shapes."""
         triples = parse(self.prefixes() + text, RdfFormat.TURTLE)
         graph = NamedNode(self.graph)
-        self._samples += [Quad(one.subject, one.predicate, one.object, graph) for one in triples]
+        self._piece += [Quad(one.subject, one.predicate, one.object, graph) for one in triples]
 
     def write(self, draft: Draft) -> None:
         """Write the table into a draft, in place of what was there of it.
@@ -70,9 +65,3 @@ class StreamedTable(Table):
             yield f"{prefixes}{piece}".encode()
         self.finish()
         yield from self.of_others()
-
-    def batches(self) -> Iterator[tuple[list[Quad], list[Quad]]]:
-        """Yield what is held against the shapes: one fact of each form, and all that is no fact."""
-        yield self.with_types(self._samples)
-        for document in self.of_others():
-            yield self.with_types(self._parsed(document))

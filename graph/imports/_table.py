@@ -20,7 +20,7 @@ _DATE = NamedNode(XSD.date)
 _INTEGER = NamedNode(XSD.integer)
 _TYPE = NamedNode(RDF.type)
 _HAS_SOURCE = NamedNode(OA.hasSource)
-IN_IRIS = "!$&'()*+,;=:@/?"  # what stands after an IRI's # as it is, but letters and digits
+_IN_IRIS = "!$&'()*+,;=:@/?"  # what stands after an IRI's # as it is, but letters and digits
 MAX_WORDS = 1000
 _ELSEWHERE = "elsewhere "
 MAX_BAD_ROWS = 100  # told of by number; all are counted
@@ -125,6 +125,9 @@ class Table:
 
     def documents(self) -> Iterator[bytes]:
         """Yield what the table says as documents of N-Triples, which are Turtle too."""
+        return self._put_down()
+
+    def _put_down(self) -> Iterator[bytes]:
         return chain(self._of_facts(), self.of_others())
 
     def of_others(self) -> Iterator[bytes]:
@@ -158,13 +161,10 @@ class Table:
 
         A fact, or whoever else is described, is whole within one batch.
         """
-        for document in self.documents():
-            yield self.with_types(self._parsed(document))
-
-    def with_types(self, batch: list[Quad]) -> tuple[list[Quad], list[Quad]]:
-        """Return quads, with the types that this table gives to what they name."""
-        named = {quad.object.value for quad in batch if isinstance(quad.object, NamedNode)}
-        return batch, self.types(named)
+        for document in self._put_down():
+            batch = self._parsed(document)
+            named = {quad.object.value for quad in batch if isinstance(quad.object, NamedNode)}
+            yield batch, self.types(named)
 
     def types(self, iris: Iterable[str]) -> list[Quad]:
         """Return what this table says that some things are."""
@@ -320,7 +320,7 @@ class Table:
         iris = []
         for place, one in enumerate([*cited] or [Citation()], start=1):
             number = "" if place == 1 else f".{place}"
-            iris.append(f"{self.graph}#{quote(record, safe=IN_IRIS)}.evidence{number}")
+            iris.append(f"{self.graph}#{quote(record, safe=_IN_IRIS)}.evidence{number}")
             self._add_evidence(iris[-1], record, one)
         return iris
 

@@ -151,8 +151,9 @@ class _Reader:
         names = [caption, *names] if isinstance(caption, str) and caption else names
         label = names[0] if names else str(entity["id"])
         identifier = str(entity["id"])
-        iri = self.table.entity(_slug(entity) or entry_slug(label, identifier), kind, label)
-        if _slug(entity):
+        slug = _slug(entity)
+        iri = self.table.entity(slug or entry_slug(label, identifier), kind, label)
+        if slug:
             self.table.also(iri, kind)
         self.known.keep(Known(identifier, iri, kind, label))
         for name in names[1:]:
@@ -163,7 +164,7 @@ class _Reader:
         if entity["schema"] in ACTORS:
             for state in (state for key in STATES for state in texts_of(entity, key)):
                 affiliate(self.table, iri, state)
-        if _slug(entity):
+        if slug:
             for words in texts_of(entity, "description"):
                 self.table.describe(iri, words)
 

@@ -11,7 +11,6 @@ from graph.imports._event_places import place_of
 from graph.imports._event_tables import (
     EventTables,
     Reader,
-    Row,
     Unreadable,
     day_of,
     reporter_of,
@@ -19,6 +18,7 @@ from graph.imports._event_tables import (
 )
 from graph.imports._events import Record
 from graph.imports._icews_actors import SUFFIX, IcewsActors
+from graph.imports._rows import Row
 from graph.imports._source import ImportSource
 from graph.imports._stream import StreamedTable, escaped
 

@@ -7,24 +7,21 @@ one tenure: ``country_slug, catalog, position, person, personID, start, end`` an
 import csv
 import re
 from pathlib import Path
-from urllib.parse import quote
 
 from graph.errors import InvalidInput
 from graph.ids import slugify
 from graph.imports._dates import bounds, coarsest, span
-from graph.imports._entries import is_wikidata
+from graph.imports._entries import fact_name, is_wikidata, same_as
 from graph.imports._files import first_line
 from graph.imports._lines import text_version
 from graph.imports._offices import office_slug
 from graph.imports._rows import Row, columns, rows
 from graph.imports._source import Edition, ImportSource
 from graph.imports._states import state_of
-from graph.imports._table import IN_IRIS, Table
+from graph.imports._table import Table
 from graph.progress import Progress
-from ontology import SKOS
 
 COLUMNS = {"country_slug", "catalog", "position", "person", "personID", "start", "end"}
-WIKIDATA = "http://www.wikidata.org/entity/"
 SLUG = "leaders"
 _QUALIFIER = re.compile(r" \([^)]*\)$")  # as in "Robert Harris (diplomat)"
 
@@ -87,7 +84,7 @@ def _add(table: Table, row: Row) -> None:
         [_QUALIFIER.sub("", row.get("enwiki") or "")],
     )
     found = table.fact(
-        quote(key, safe=IN_IRIS),
+        fact_name(key),
         "Tenure",
         {"holder": holder, "office": office},
         record=key,
@@ -98,11 +95,7 @@ def _add(table: Table, row: Row) -> None:
     if found is None:
         table.leave_out("the same row stands in the table before")
         return
-    _same_as(table, holder, code)
-
-
-def _same_as(table: Table, holder: str, code: str) -> None:
-    table.link(holder, SKOS.exactMatch, f"{WIKIDATA}{code}")
+    same_as(table, holder, code)
 
 
 def _state(table: Table, row: Row) -> tuple[str | None, str]:

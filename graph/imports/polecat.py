@@ -14,7 +14,6 @@ from graph.imports._event_places import place_of
 from graph.imports._event_tables import (
     EventTables,
     Reader,
-    Row,
     Unreadable,
     day_of,
     reporter_of,
@@ -22,6 +21,7 @@ from graph.imports._event_tables import (
 )
 from graph.imports._events import Record
 from graph.imports._polecat_actors import SUFFIX, PolecatActors, country_named, said
+from graph.imports._rows import Row
 from graph.imports._source import ImportSource
 from graph.imports._stream import StreamedTable, escaped
 

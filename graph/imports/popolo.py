@@ -17,7 +17,7 @@ from graph.imports._entries import (
     one_table_each,
     same_as,
 )
-from graph.imports._json import Object, in_list, is_whole, lists
+from graph.imports._json import Object, in_list, lists
 from graph.imports._lines import text_version
 from graph.imports._source import Edition, ImportSource
 from graph.imports._table import Table
@@ -29,7 +29,14 @@ _LISTS = {"persons", "organizations", "memberships"}
 
 def _find(folder: Path) -> list[Path]:
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return [path for path in paths if ".json" in path.suffixes and is_whole(path) >= _LISTS]
+    return [path for path in paths if ".json" in path.suffixes and _is_ours(path)]
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return lists(path) >= _LISTS
+    except InvalidInput:
+        return False
 
 
 def _open(paths: list[Path]) -> list[Edition]:
