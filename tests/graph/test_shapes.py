@@ -17,7 +17,8 @@ from graph.shapes import check_shapes
 from graph.shapes_compiler import Shapes
 from ontology import LEG, text
 from ontology import RDF as RDF_NAMES
-from tests.graph.shape_examples import ARTICLE, BROKEN, ID, VALID, Broken
+from tests.graph.shape_examples import BROKEN, Broken
+from tests.graph.shape_valid import ARTICLE, ID, VALID
 
 RDF_TYPE = RDF_NAMES.type
 

@@ -8,7 +8,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from ontology import LEG, RDF, RDFS, text
-from tests.graph.shape_examples import VALID
+from tests.graph.shape_valid import VALID
 
 CONTEXT = json.loads(text("context.jsonld"))["@context"]
 DOCUMENT = {
