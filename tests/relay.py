@@ -1,6 +1,5 @@
 """Between us and an endpoint: counts what is asked, and cuts an update off when told."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from tests.engines import Engine
+from tests.threads import served
 
 _OF_EACH_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 _SECONDS = 60
@@ -118,11 +118,5 @@ class _Talk(BaseHTTPRequestHandler):
 @contextmanager
 def relay(engine: Engine) -> Iterator[Relay]:
     """Stand before an endpoint on a port of its own."""
-    with Relay(engine) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with served(Relay(engine)) as server:
+        yield server

@@ -19,6 +19,7 @@ from graph.sparql_guard import examine
 from graph.store import open_store
 from tests.graph.disguises import DISGUISES, Ear
 from tests.oxigraph import oxigraph_server
+from tests.threads import served
 
 QUERIES = {name: text for name, text in DISGUISES.items() if "load" not in name}
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
@@ -208,15 +209,8 @@ def answering(respond: Callable[[http.server.BaseHTTPRequestHandler], None]) -> 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    listening = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=listening.serve_forever)
-    thread.start()
-    try:
+    with served(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as listening:
         yield f"http://127.0.0.1:{listening.server_port}/query"
-    finally:
-        listening.shutdown()
-        thread.join()
-        listening.server_close()
 
 
 def redirecting(status: int, place: str) -> Callable[[http.server.BaseHTTPRequestHandler], None]:

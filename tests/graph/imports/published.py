@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.imports import sources
+from graph.errors import LoadRefused
+from graph.imports import BadRows, ImportReport, run_imports, sources
 from graph.imports._table import Table
 from graph.progress import silent
+from graph.store import Store, open_store
+from graph.territories import territory_quads
 from ontology import ID, LEG
 
 PRESIDENTS = """<presidents>
@@ -142,6 +146,35 @@ def tarball(folder: Path, path: Path) -> Path:
     with tarfile.open(path, "w:gz") as archive:
         archive.add(folder, arcname=".")
     return path
+
+
+def blank() -> Store:
+    """Return a store that knows the states alone."""
+    store = open_store("memory:")
+    with store.draft("tester", "the states") as draft:
+        draft.add(territory_quads())
+    return store
+
+
+def imported(
+    source: str, *paths: Path, bad_rows: BadRows = BadRows.skip
+) -> tuple[Store, list[ImportReport]]:
+    """Import files into a blank store."""
+    store = blank()
+    return store, run_imports(store, [(source, paths)], who="tester", bad_rows=bad_rows)
+
+
+def refused_for(source: str, path: Path, rows: list[int]) -> ImportReport:
+    """Hold a file to its bad rows: told of and skipped, or refusing it and changing nothing."""
+    _, (report,) = imported(source, path)
+    assert [bad.number for bad in report.bad_rows] == rows
+    store = open_store("memory:")
+    before = set(store.snapshot().quads())
+    with pytest.raises(LoadRefused) as caught:
+        run_imports(store, [(source, [path])], who="tester", bad_rows=BadRows.refuse)
+    assert len(caught.value.faults) == len(rows)
+    assert set(store.snapshot().quads()) == before
+    return report
 
 
 def table(source: str, path: Path, slug: str = "") -> Table:

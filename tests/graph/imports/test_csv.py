@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidInput
-from graph.imports import ImportReport, run_imports, sources
+from graph.imports import ImportReport, sources
 from graph.progress import silent
-from graph.store import Store, open_store
-from graph.territories import territory_quads
-from tests.graph.imports.published import Said
+from graph.store import Store
+from tests.graph.imports.published import Said, imported
 
 DOCS = Path(__file__).parents[3] / "docs" / "imports.md"
 
@@ -32,10 +31,7 @@ def written(folder: Path, mapping: str = "", table: str = "") -> list[Path]:
 
 
 def stored(paths: list[Path]) -> tuple[Store, ImportReport]:
-    store = open_store("memory:")
-    with store.draft("tester", "the states") as draft:
-        draft.add(territory_quads())
-    (report,) = run_imports(store, [("csv", paths)], who="tester")
+    store, (report,) = imported("csv", *paths)
     return store, report
 
 

@@ -11,8 +11,7 @@ import pytest
 
 from graph.errors import LoadRefused, Unavailable
 from graph.imports import BadRows, _ledger, run_imports
-from graph.store import Store, open_store
-from graph.territories import territory_quads
+from graph.store import Store
 from tests.graph.imports import (
     test_csv,
     test_followthemoney,
@@ -21,6 +20,7 @@ from tests.graph.imports import (
     test_wikidata,
 )
 from tests.graph.imports.long import LONG
+from tests.graph.imports.published import blank
 
 
 def _csv(folder: Path) -> list[Path]:
@@ -80,13 +80,6 @@ class _Task:
 
     def done(self) -> None:
         self._telling.finished[self._description] += 1
-
-
-def blank() -> Store:
-    store = open_store("memory:")
-    with store.draft("tester", "the states") as draft:
-        draft.add(territory_quads())
-    return store
 
 
 def said(store: Store, graph: str) -> set[object]:

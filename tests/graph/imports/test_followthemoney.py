@@ -14,10 +14,9 @@ from graph.lookups import get_article, get_fact
 from graph.progress import silent
 from graph.seed import seed
 from graph.store import Store, open_store
-from graph.territories import territory_quads
 from graph.view import KnowledgeGraph
 from ontology import LEG
-from tests.graph.imports.published import Said
+from tests.graph.imports.published import Said, imported
 
 Entity = dict[str, Any]
 
@@ -35,10 +34,7 @@ def written(folder: Path, *entities: Entity | str, name: str = "sample.ftm.json"
 
 
 def stored(path: Path) -> tuple[Store, ImportReport]:
-    store = open_store("memory:")
-    with store.draft("tester", "the states") as draft:
-        draft.add(territory_quads())
-    (report,) = run_imports(store, [("followthemoney", [path])], who="tester")
+    store, (report,) = imported("followthemoney", path)
     return store, report
 
 

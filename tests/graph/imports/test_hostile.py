@@ -8,20 +8,18 @@ import pytest
 from pyoxigraph import NamedNode
 
 from graph.errors import InvalidInput, LoadRefused
-from graph.imports import ImportReport, recognize, run_imports
+from graph.imports import ImportReport, recognize
 from graph.store import Store
 from ontology import DATASET, ID, LEG, RDFS, SKOS
-from tests.graph.imports import test_csv, test_polecat
+from tests.graph.imports import published, test_csv, test_polecat
 from tests.graph.imports.published import leader, leaders_file
-from tests.graph.imports.test_every_format import blank
 from tests.graph.imports.test_followthemoney import ADA, BODY, entity, written
 from tests.graph.imports.test_wikidata import OFFICE, held, person, position
 from tests.graph.imports.test_wikidata import written as items
 
 
 def imported(name: str, *paths: Path) -> tuple[Store, ImportReport]:
-    store = blank()
-    (report,) = run_imports(store, [(name, paths)], who="tester")
+    store, (report,) = published.imported(name, *paths)
     return store, report
 
 

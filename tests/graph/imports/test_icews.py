@@ -9,18 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad
 
-from graph.errors import InvalidInput, LoadRefused
+from graph.errors import InvalidInput
 from graph.imports import BadRows, ImportReport, _icews_actors, recognize, run_imports
 from graph.imports._cameo import relation_named, relations
 from graph.imports._table import Table
 from graph.schema import fact_classes, roles
 from graph.shapes import check_shapes
-from graph.store import Store, open_store
+from graph.store import Store
 from graph.territories import territory_quads
 from graph.verify import verification
 from graph.view import KnowledgeGraph
 from ontology import DATASET, LEG
-from tests.graph.imports.published import Said
+from tests.graph.imports.published import Said, imported, refused_for
 
 QUADS = "subject\trelation\tobject\tdate\tsplit"
 EVENTS = (
@@ -54,11 +54,7 @@ def written(folder: Path, *rows: str, name: str = "icews-test.tsv", header: str 
 
 
 def stored(*paths: Path, bad_rows: BadRows = BadRows.skip) -> tuple[Store, list[ImportReport]]:
-    store = open_store("memory:")
-    with store.draft("tester", "the states") as draft:
-        draft.add(territory_quads())
-    reports = run_imports(store, [("icews", paths)], who="tester", bad_rows=bad_rows)
-    return store, reports
+    return imported("icews", *paths, bad_rows=bad_rows)
 
 
 def graph_of(store: Store, slug: str = "icews-test") -> list[Quad]:
@@ -216,16 +212,9 @@ def test_a_bad_row_is_told_by_its_number_and_skipped_or_refuses_all(tmp_path: Pa
     path = written(tmp_path, *rows)
     with path.open("ab") as file:
         file.write(b"\xff\tConsult\tB\t2031-02-03\ttrain\n")
-    _, (report,) = stored(path)
+    report = refused_for("icews", path, [2, 3, 4, 5, 6])
     assert (report.rows_read, report.facts) == (6, 1)
-    assert [bad.number for bad in report.bad_rows] == [2, 3, 4, 5, 6]
     assert "row 3: 2 values for 5 columns" in str(report)
-    store = open_store("memory:")
-    before = set(store.snapshot().quads())
-    with pytest.raises(LoadRefused) as caught:
-        run_imports(store, [("icews", [path])], who="tester", bad_rows=BadRows.refuse)
-    assert len(caught.value.faults) == 5
-    assert set(store.snapshot().quads()) == before
 
 
 def test_again_gives_the_same_graph_whatever_was_there(tmp_path: Path) -> None:

@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, Quad
 
-from graph.errors import InvalidInput, LoadRefused
+from graph.errors import InvalidInput
 from graph.imports import BadRows, ImportReport, recognize, run_imports
 from graph.imports._codebook import Relation, codebook
 from graph.imports._table import Table
 from graph.schema import fact_classes, roles, subclasses
 from graph.shapes import check_shapes
-from graph.store import Store, open_store
+from graph.store import Store
 from graph.territories import territory_quads
 from ontology import DATASET, LEG
-from tests.graph.imports.published import Said
+from tests.graph.imports.published import Said, imported, refused_for
 
 HEADER = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
@@ -59,11 +59,7 @@ def written(folder: Path, *rows: str, header: tuple[str, ...] = HEADER, name: st
 
 
 def stored(*paths: Path, bad_rows: BadRows = BadRows.skip) -> tuple[Store, list[ImportReport]]:
-    store = open_store("memory:")
-    with store.draft("tester", "the states") as draft:
-        draft.add(territory_quads())
-    reports = run_imports(store, [("polecat", paths)], who="tester", bad_rows=bad_rows)
-    return store, reports
+    return imported("polecat", *paths, bad_rows=bad_rows)
 
 
 def graph_of(store: Store) -> list[Quad]:
@@ -257,16 +253,9 @@ def test_a_bad_row_is_told_by_its_number_and_skipped_or_refuses_all(tmp_path: Pa
     path = written(tmp_path, *rows)
     with path.open("ab") as file:
         file.write(row(Actor_Name="Adé").encode("latin-1") + b"\n")
-    _, (report,) = stored(path)
+    report = refused_for("polecat", path, [2, 3, 4, 5, 6, 7, 8])
     assert (report.rows_read, report.facts) == (8, 1)
-    assert [bad.number for bad in report.bad_rows] == [2, 3, 4, 5, 6, 7, 8]
     assert "row 3: 3 values for 40 columns" in str(report)
-    store = open_store("memory:")
-    before = set(store.snapshot().quads())
-    with pytest.raises(LoadRefused) as caught:
-        run_imports(store, [("polecat", [path])], who="tester", bad_rows=BadRows.refuse)
-    assert len(caught.value.faults) == 7
-    assert set(store.snapshot().quads()) == before
 
 
 def test_headers_of_several_years_are_read(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from graph.store.access import locate
 from graph.store.connection import Connection
 from graph.store.endpoint_draft import EndpointDraft
 from tests.graph.store.test_stores import quad
+from tests.threads import served
 
 ROW = {"graph": {"type": "uri", "value": "http://example.org/a"}}
 WHOLE = json.dumps({"head": {"vars": ["graph"]}, "results": {"bindings": [ROW] * 3}}).encode()
@@ -89,14 +90,8 @@ class _Talk(socketserver.BaseRequestHandler):
 @contextmanager
 def listening(say: Callable[[socket.socket, int], None]) -> Iterator[Server]:
     """Run a server that says this, and stop it whatever comes of the test."""
-    with Server(say) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with served(Server(say)) as server:
+        yield server
 
 
 @contextmanager
